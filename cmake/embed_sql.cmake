@@ -1,0 +1,13 @@
+# Turns numbered SQL files into one C++ source that defines oa::kMigrations, in the order of their names.
+function(embed_sql output)
+    set(body "// Generated from schemas/store.\n#include \"store/migrations.hpp\"\n\nnamespace oa {\n\n")
+    set(names "")
+    foreach(file IN LISTS ARGN)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+        file(READ ${file} sql)
+        get_filename_component(name ${file} NAME)
+        string(APPEND names "    {\"${name}\", R\"sql(${sql})sql\"},\n")
+    endforeach()
+    string(APPEND body "const std::vector<Migration> kMigrations = {\n${names}};\n\n}  // namespace oa\n")
+    file(GENERATE OUTPUT ${output} CONTENT "${body}")
+endfunction()
