@@ -1,0 +1,71 @@
+#include "base/csv.hpp"
+
+#include <streambuf>
+
+namespace oa {
+
+namespace {
+
+constexpr int kEnd = std::char_traits<char>::eof();
+
+}  // namespace
+
+CsvReader::CsvReader(std::istream& input) : input_(*input.rdbuf()) {
+    if (input_.sgetc() != 0xEF) return;
+    for (int i = 0; i < 3; ++i) input_.sbumpc();
+}
+
+bool CsvReader::next(CsvRecord& record, std::string& problem) {
+    problem.clear();
+    for (;;) {
+        record.fields.clear();
+        record.line = line_;
+        if (input_.sgetc() == kEnd) return false;
+        while (read_field(record, problem)) {
+        }
+        const bool blank = record.fields.size() == 1 && record.fields[0].empty();
+        if (!blank || !problem.empty()) return true;
+    }
+}
+
+/// Reads one field and the comma or line end after it; true when another field of the record follows.
+bool CsvReader::read_field(CsvRecord& record, std::string& problem) {
+    std::string& field = record.fields.emplace_back();
+    if (input_.sgetc() == '"') read_quoted(field, problem);
+    for (;;) {
+        const int c = input_.sbumpc();
+        if (c == kEnd) return false;
+        if (c == ',') return true;
+        if (c == '\r' && input_.sgetc() == '\n') continue;
+        if (c == '\n') {
+            ++line_;
+            return false;
+        }
+        field += static_cast<char>(c);
+    }
+}
+
+void CsvReader::read_quoted(std::string& field, std::string& problem) {
+    input_.sbumpc();
+    for (;;) {
+        const int c = input_.sbumpc();
+        if (c == kEnd) {
+            problem = "a quoted field is not closed";
+            return;
+        }
+        if (c == '\n') ++line_;
+        if (c != '"') {
+            field += static_cast<char>(c);
+        } else if (input_.sgetc() == '"') {
+            field += static_cast<char>(input_.sbumpc());
+        } else {
+            break;
+        }
+    }
+    const int after = input_.sgetc();
+    if (after != ',' && after != '\r' && after != '\n' && after != kEnd) {
+        problem = "there is text after a closing quote";
+    }
+}
+
+}  // namespace oa

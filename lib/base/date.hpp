@@ -1,0 +1,29 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace oa {
+
+/// A calendar day, as the store keeps it: ISO 8601, `2010-11-23`.
+using Date = std::chrono::year_month_day;
+
+/// A local civil time to the second, as the store keeps it: `2010-11-23T09:21:41`.
+using Timestamp = std::chrono::local_seconds;
+
+/// Reads `2010-11-23`; nothing for other text or a day that does not exist.
+std::optional<Date> parse_date(std::string_view text);
+
+/// Reads `2010-11-23T09:21:41` (a space for the T is taken) or a date alone, which means midnight.
+std::optional<Timestamp> parse_timestamp(std::string_view text);
+
+std::string to_string(Date date);
+std::string to_string(Timestamp time);
+
+/// The DATETIME of file names, YYMMDDHHMMSS: November 23, 2010 at 9:21:41 is 101123092141
+/// (seed 000, Customer Engagement Sales Feed).
+std::string file_datetime(Timestamp time);
+
+}  // namespace oa

@@ -1,0 +1,90 @@
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace oa {
+
+namespace {
+
+constexpr std::string_view kBlanks = " \t\r\n";
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+/// One character at the start of `text`: its length in bytes (at least 1) and code point, -1 for a byte that
+/// is not UTF-8.
+struct Character {
+    std::size_t length;
+    std::int32_t code;
+};
+
+bool is_continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
+
+Character next_character(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (lead < 0x80U) return {1, static_cast<std::int32_t>(lead)};
+    const std::size_t length = lead >= 0xF0U ? 4 : lead >= 0xE0U ? 3 : 2;
+    if (lead < 0xC2U || lead > 0xF4U || text.size() < length) return {1, -1};
+
+    auto code = static_cast<std::int32_t>(lead & (0xFFU >> (length + 1)));
+    for (const char c : text.substr(1, length - 1)) {
+        if (!is_continuation(c)) return {1, -1};
+        code = (code << 6) | (static_cast<unsigned char>(c) & 0x3F);
+    }
+    const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    if (overlong || surrogate || code > 0x10FFFF) return {1, -1};
+    return {length, code};
+}
+
+bool xml_can_carry(std::int32_t code) {
+    return code >= 0x20 ? code != 0xFFFE && code != 0xFFFF : code == '\t' || code == '\n' || code == '\r';
+}
+
+}  // namespace
+
+std::string_view trim(std::string_view text) {
+    const std::size_t first = text.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+std::size_t character_count(std::string_view text) {
+    std::size_t count = 0;
+    for (; !text.empty(); ++count) text.remove_prefix(next_character(text).length);
+    return count;
+}
+
+std::vector<std::string> split_list(std::string_view text) {
+    constexpr std::string_view kSeparators = ", \t";
+    std::vector<std::string> values;
+    for (;;) {
+        const std::size_t start = text.find_first_not_of(kSeparators);
+        if (start == std::string_view::npos) return values;
+        const std::size_t end = std::min(text.find_first_of(kSeparators, start), text.size());
+        values.emplace_back(text.substr(start, end - start));
+        text.remove_prefix(end);
+    }
+}
+
+XmlText to_xml_text(std::string_view text) {
+    XmlText result;
+    result.text.reserve(text.size());
+    while (!text.empty()) {
+        const Character character = next_character(text);
+        if (character.code < 0) {
+            result.text += kReplacement;
+            result.changed = true;
+        } else if (xml_can_carry(character.code)) {
+            result.text += text.substr(0, character.length);
+        } else {
+            result.text += ' ';
+            result.changed = true;
+        }
+        text.remove_prefix(character.length);
+    }
+    return result;
+}
+
+}  // namespace oa

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oa {
+
+/// Without the blanks (space, tab, CR, LF) at either end.
+std::string_view trim(std::string_view text);
+
+/// The number of characters (Unicode code points) of UTF-8 text; a byte that is not UTF-8 counts as one.
+std::size_t character_count(std::string_view text);
+
+/// Values of a list setting, parted by commas or blanks: `S, P` is S and P.
+std::vector<std::string> split_list(std::string_view text);
+
+/// Text that an XML 1.0 document can carry, and whether anything had to change.
+struct XmlText {
+    std::string text;
+    bool changed = false;
+};
+
+/// Characters that XML 1.0 cannot carry (NUL, control characters other than tab, LF and CR, U+FFFE, U+FFFF)
+/// become a space; bytes that are not UTF-8 become U+FFFD.
+XmlText to_xml_text(std::string_view text);
+
+}  // namespace oa

@@ -1,0 +1,9 @@
+#include "base/version.hpp"
+
+namespace oa {
+
+std::string version() {
+    return OA_VERSION;
+}
+
+}  // namespace oa

@@ -1,0 +1,267 @@
+#include "store/csv_load.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <fstream>
+#include <optional>
+
+#include "base/csv.hpp"
+#include "base/date.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace oa {
+
+namespace {
+
+using Type = TableColumn::Type;
+
+Type column_type(std::string_view declared) {
+    if (declared == "INTEGER" || declared == "BIGINT") return Type::kInteger;
+    if (declared == "money_int") return Type::kMoney;
+    if (declared == "DATE") return Type::kDate;
+    if (declared == "TIMESTAMP") return Type::kTimestamp;
+    return Type::kText;
+}
+
+std::size_t max_length(std::string_view declared) {
+    const std::size_t open = declared.find('(');
+    if (open == std::string_view::npos) return 0;
+    std::size_t length = 0;
+    std::from_chars(declared.data() + open + 1, declared.data() + declared.size(), length);
+    return length;
+}
+
+std::vector<TableColumn> columns_of(Database& database, const std::string& table) {
+    Statement query = database.prepare(
+        "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?)");
+    query.bind(table);
+    std::vector<TableColumn> columns;
+    while (query.step()) {
+        const std::string declared = query.string(1);
+        columns.push_back({query.string(0), column_type(declared), max_length(declared),
+                           query.integer(2) != 0, query.integer(3) != 0, query.integer(4) != 0});
+    }
+    return columns;
+}
+
+/// The tables in the order in which the migrations made them: a table stands after those it refers to.
+std::vector<std::string> tables_in_order(Database& database) {
+    Statement query = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY rowid");
+    std::vector<std::string> tables;
+    while (query.step()) tables.push_back(query.string(0));
+    return tables;
+}
+
+/// Binds one field; what is wrong with it, if anything.
+std::optional<std::string> bind_field(Statement& insert, int index, const TableColumn& column,
+                                      const std::string& field) {
+    const auto refuse = [&](std::string_view what) {
+        return fmt::format("{} '{}' {}", column.name, field, what);
+    };
+    if (column.type == Type::kText) {
+        if (column.max_length > 0 && field.size() > column.max_length &&
+            character_count(field) > column.max_length) {
+            return refuse(fmt::format("is longer than {} characters", column.max_length));
+        }
+        insert.bind_value(index, field);
+        return std::nullopt;
+    }
+    const std::string_view value = trim(field);
+    if (value.empty()) {
+        // Its default stands in the statement: COALESCE(?, default).
+        if (column.not_null && !column.has_default) return fmt::format("{} is blank", column.name);
+        insert.bind_value(index, nullptr);
+        return std::nullopt;
+    }
+    switch (column.type) {
+        case Type::kInteger: {
+            std::int64_t number = 0;
+            const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+            if (error != std::errc() || end != value.data() + value.size())
+                return refuse("is no whole number");
+            insert.bind_value(index, number);
+            break;
+        }
+        case Type::kMoney: {
+            const auto amount = parse_money(value);
+            if (!amount) return refuse("is no amount like 12.34");
+            insert.bind_value(index, *amount);
+            break;
+        }
+        case Type::kDate:
+            if (!parse_date(value)) return refuse("is no date like 2010-11-23");
+            insert.bind_value(index, value);
+            break;
+        case Type::kTimestamp: {
+            const auto time = parse_timestamp(value);
+            if (!time) return refuse("is no time like 2010-11-23T09:21:41");
+            insert.bind_value(index, to_string(*time));
+            break;
+        }
+        case Type::kText: break;
+    }
+    return std::nullopt;
+}
+
+/// The INSERT for the columns of a header row.
+class TableLoader {
+  public:
+    TableLoader(Database& database, std::string table, const std::vector<std::string>& header, bool replace)
+        : table_(std::move(table)),
+          columns_(header_columns(database, header)),
+          insert_(prepare(database, replace)) {}
+
+    /// Inserts a record; what is wrong with it, if anything.
+    std::optional<std::string> insert(const CsvRecord& record) {
+        if (record.fields.size() != columns_.size()) {
+            return fmt::format("it has {} fields, the header has {}", record.fields.size(), columns_.size());
+        }
+        insert_.reset();
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            if (auto problem = bind_field(insert_, static_cast<int>(i), columns_[i], record.fields[i]))
+                return problem;
+        }
+        try {
+            insert_.step();
+        } catch (const Error& error) {
+            if (error.code() != ExitCode::kInputData) throw;
+            return explain(error.what());
+        }
+        return std::nullopt;
+    }
+
+  private:
+    std::vector<TableColumn> header_columns(Database& database,
+                                            const std::vector<std::string>& header) const {
+        const std::vector<TableColumn> known = columns_of(database, table_);
+        std::vector<TableColumn> columns;
+        for (const std::string& name : header) {
+            const auto found =
+                std::find_if(known.begin(), known.end(), [&](const auto& c) { return c.name == trim(name); });
+            if (found == known.end()) {
+                throw Error(ExitCode::kInputData,
+                            fmt::format("the table {} has no column '{}'", table_, trim(name)));
+            }
+            const auto twice = std::find_if(columns.begin(), columns.end(),
+                                            [&](const auto& c) { return c.name == found->name; });
+            if (twice != columns.end()) {
+                throw Error(ExitCode::kInputData,
+                            fmt::format("the header names the column {} twice", found->name));
+            }
+            columns.push_back(*found);
+        }
+        for (const TableColumn& column : known) {
+            const bool given = std::any_of(columns.begin(), columns.end(),
+                                           [&](const auto& c) { return c.name == column.name; });
+            if (!given && column.not_null && !column.has_default) {
+                throw Error(ExitCode::kInputData,
+                            fmt::format("the header does not name the column {}, which every row of {} "
+                                        "must have",
+                                        column.name, table_));
+            }
+        }
+        return columns;
+    }
+
+    Statement prepare(Database& database, bool replace) {
+        std::vector<std::string> names;
+        std::vector<std::string> values;
+        std::vector<std::string> keys;
+        std::vector<std::string> updates;
+        Statement defaults = database.prepare("SELECT dflt_value FROM pragma_table_info(?) WHERE name = ?");
+        for (const TableColumn& column : columns_) {
+            names.push_back(column.name);
+            defaults.bind(table_, column.name);
+            const bool fill = defaults.step() && column.has_default && column.type != Type::kText;
+            values.push_back(fill ? fmt::format("COALESCE(?, {})", defaults.text(0)) : "?");
+            if (column.in_key) {
+                keys.push_back(column.name);
+            } else {
+                updates.push_back(fmt::format("{0} = excluded.{0}", column.name));
+            }
+        }
+        std::string sql = fmt::format("INSERT INTO {} ({}) VALUES ({})", table_, fmt::join(names, ", "),
+                                      fmt::join(values, ", "));
+        if (replace) {
+            sql += updates.empty() ? fmt::format(" ON CONFLICT ({}) DO NOTHING", fmt::join(keys, ", "))
+                                   : fmt::format(" ON CONFLICT ({}) DO UPDATE SET {}", fmt::join(keys, ", "),
+                                                 fmt::join(updates, ", "));
+        }
+        return database.prepare(sql);
+    }
+
+    std::string explain(std::string_view error) const {
+        if (error.find("UNIQUE") != std::string_view::npos) return "a row with this key is there already";
+        if (error.find("FOREIGN KEY") != std::string_view::npos) {
+            return fmt::format("the row of another table that {} refers to is not there", table_);
+        }
+        const std::size_t last = error.rfind(": ");
+        return fmt::format("the store refuses it: {}",
+                           last == std::string_view::npos ? error : error.substr(last + 2));
+    }
+
+    std::string table_;
+    std::vector<TableColumn> columns_;
+    Statement insert_;
+};
+
+LoadResult::File load_file(Database& database, const std::filesystem::path& path, const LoadOptions& options,
+                           const BadRow& on_bad_row) {
+    std::ifstream input(path, std::ios::binary);
+    if (!input) throw Error(ExitCode::kNoInput, fmt::format("cannot read {}", path.string()));
+    CsvReader reader(input);
+    CsvRecord record;
+    std::string problem;
+    if (!reader.next(record, problem)) {
+        throw Error(ExitCode::kInputData, fmt::format("{} is empty: it needs a header row", path.string()));
+    }
+    LoadResult::File result{path.stem().string()};
+    try {
+        TableLoader loader(database, result.table, record.fields, options.replace);
+        while (reader.next(record, problem)) {
+            std::optional<std::string> refused = problem;
+            if (problem.empty()) refused = loader.insert(record);
+            ++(refused ? result.bad : result.loaded);
+            if (refused) on_bad_row(path.string(), record.line, *refused);
+        }
+    } catch (const Error& error) {
+        throw Error(error.code(), fmt::format("{}: {}", path.string(), error.what()));
+    }
+    return result;
+}
+
+}  // namespace
+
+LoadResult load_csv_files(Database& database, const std::vector<std::filesystem::path>& files,
+                          const LoadOptions& options, bool dry_run, const BadRow& on_bad_row) {
+    const std::vector<std::string> tables = tables_in_order(database);
+    const auto rank = [&](const std::filesystem::path& file) {
+        const auto found = std::find(tables.begin(), tables.end(), file.stem().string());
+        if (found == tables.end()) {
+            throw Error(ExitCode::kInputData,
+                        fmt::format("{}: the store has no table '{}' (a file is named after its table)",
+                                    file.string(), file.stem().string()));
+        }
+        return found - tables.begin();
+    };
+    std::vector<std::filesystem::path> ordered = files;
+    std::stable_sort(ordered.begin(), ordered.end(),
+                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+    if (ordered.size() == 1) rank(ordered.front());
+
+    Transaction transaction(database, Transaction::Kind::kWrite);
+    LoadResult result;
+    for (const auto& file : ordered) {
+        result.files.push_back(load_file(database, file, options, on_bad_row));
+        result.loaded += result.files.back().loaded;
+        result.bad += result.files.back().bad;
+    }
+    if (!dry_run && (result.bad == 0 || options.skip_bad)) transaction.commit();
+    return result;
+}
+
+}  // namespace oa

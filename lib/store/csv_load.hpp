@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "store/sqlite.hpp"
+
+namespace oa {
+
+/// One column of a table, as the schema declares it.
+struct TableColumn {
+    enum class Type { kInteger, kMoney, kDate, kTimestamp, kText };
+
+    std::string name;
+    Type type = Type::kText;
+    std::size_t max_length = 0;  ///< of VARCHAR(n), in characters; 0 for no limit
+    bool not_null = false;
+    bool has_default = false;
+    bool in_key = false;
+};
+
+struct LoadOptions {
+    bool replace = false;   ///< a row with the same key takes the new values
+    bool skip_bad = false;  ///< good rows go in although others are bad
+};
+
+struct LoadResult {
+    struct File {
+        std::string table;
+        std::int64_t loaded = 0;
+        std::int64_t bad = 0;
+    };
+    std::vector<File> files;
+    std::int64_t loaded = 0;
+    std::int64_t bad = 0;
+};
+
+/// Reports a bad row: the file, its line, what is wrong.
+using BadRow = std::function<void(const std::string& file, std::size_t line, const std::string& problem)>;
+
+/// Loads CSV files, each into the table that it is named after (`item.csv`), in the schema's order so that a
+/// row finds the rows it refers to. The header row names the columns; money is written with decimals, dates
+/// as ISO 8601; a blank field takes the column's default. Everything is one transaction: unless `skip_bad`, a
+/// single bad row leaves the store as it was, and so does `dry_run`. Error kNoInput for a file that cannot be
+/// read, kInputData for a table or column that does not exist.
+LoadResult load_csv_files(Database& database, const std::vector<std::filesystem::path>& files,
+                          const LoadOptions& options, bool dry_run, const BadRow& on_bad_row);
+
+}  // namespace oa

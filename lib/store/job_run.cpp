@@ -1,0 +1,89 @@
+#include "store/job_run.hpp"
+
+#include <unistd.h>
+
+#include <array>
+
+namespace oa {
+
+namespace {
+
+// Messages wait in a temporary table, which spills to disk: a night with a million bad rows needs no memory.
+Statement prepare_add_message(Database& database) {
+    database.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS waiting_message "
+        "(sequence INTEGER PRIMARY KEY, severity TEXT, subject TEXT, message TEXT)");
+    return database.prepare(
+        "INSERT INTO temp.waiting_message (sequence, severity, subject, message) VALUES (?, ?, ?, ?)");
+}
+
+std::string host_name() {
+    std::array<char, 256> name{};
+    if (::gethostname(name.data(), name.size() - 1) != 0) return "";
+    return name.data();
+}
+
+}  // namespace
+
+JobRun::JobRun(Database& database, const Clock& clock, int company, std::string_view job,
+               std::string_view program)
+    : database_(database), clock_(clock), company_(company), add_message_(prepare_add_message(database)) {
+    Transaction transaction(database, Transaction::Kind::kWrite);
+    database.prepare("UPDATE job_run SET state = 'interrupted' WHERE company = ? AND state = 'running'")
+        .run(company);
+    number_ =
+        database.scalar("SELECT COALESCE(MAX(run_number), 0) + 1 FROM job_run WHERE company = ?", company);
+    database
+        .prepare(
+            "INSERT INTO job_run (company, run_number, job, program, started_at, host, process_id, state) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, 'running')")
+        .run(company, number_, job, program, to_string(clock.now()), host_name(), std::int64_t{::getpid()});
+    transaction.commit();
+}
+
+void JobRun::add_message(Severity severity, std::string_view subject, std::string_view message) {
+    add_message_.run(++message_count_, to_string(severity), subject, message);
+}
+
+void JobRun::finish(std::string_view state, int exit_code, std::string_view summary) {
+    Transaction transaction(database_, Transaction::Kind::kWrite);
+    database_
+        .prepare(
+            "INSERT INTO job_run_message (company, run_number, sequence, severity, subject, message) "
+            "SELECT ?, ?, sequence, severity, subject, message FROM temp.waiting_message ORDER BY sequence")
+        .run(company_, number_);
+    database_
+        .prepare(
+            "UPDATE job_run SET state = ?, exit_code = ?, summary = ?, ended_at = ? "
+            "WHERE company = ? AND run_number = ?")
+        .run(state, exit_code, summary, to_string(clock_.now()), company_, number_);
+    transaction.commit();
+}
+
+std::vector<JobRunRow> job_runs(Database& database, int company, int limit) {
+    Statement query = database.prepare(
+        "SELECT company, run_number, job, program, started_at, COALESCE(ended_at, ''), host, process_id, "
+        "state, "
+        "COALESCE(exit_code, -1), summary FROM job_run WHERE ? IN (0, company) "
+        "ORDER BY started_at DESC, company, run_number DESC LIMIT ?");
+    query.bind(company, limit);
+    std::vector<JobRunRow> rows;
+    while (query.step()) {
+        rows.push_back({static_cast<int>(query.integer(0)), query.integer(1), query.string(2),
+                        query.string(3), query.string(4), query.string(5), query.string(6), query.integer(7),
+                        query.string(8), query.integer(9), query.string(10)});
+    }
+    return rows;
+}
+
+std::vector<JobRunMessage> job_run_messages(Database& database, int company, std::int64_t run_number) {
+    Statement query = database.prepare(
+        "SELECT severity, subject, message FROM job_run_message WHERE company = ? AND run_number = ? ORDER "
+        "BY sequence");
+    query.bind(company, run_number);
+    std::vector<JobRunMessage> messages;
+    while (query.step()) messages.push_back({query.string(0), query.string(1), query.string(2)});
+    return messages;
+}
+
+}  // namespace oa

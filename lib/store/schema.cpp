@@ -1,0 +1,93 @@
+#include "store/schema.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/file.hpp"
+#include "store/migrations.hpp"
+
+namespace oa {
+
+int schema_version() {
+    return static_cast<int>(kMigrations.size());
+}
+
+int stored_schema_version(Database& database) {
+    return static_cast<int>(database.scalar("PRAGMA user_version"));
+}
+
+Database open_store(const std::filesystem::path& path, Access access) {
+    if (path.empty()) throw Error(ExitCode::kUsage, "no store is named; give --db FILE or set OA_DB");
+    if (!std::filesystem::exists(path)) {
+        throw Error(ExitCode::kNoInput,
+                    fmt::format("there is no store {}; make one with oa-store --db {} init", path.string(),
+                                path.string()));
+    }
+    Database database(path, access);
+    const int version = stored_schema_version(database);
+    if (version != schema_version()) {
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("the store {} has schema version {}, this tool needs {}; {}", path.string(),
+                                version, schema_version(),
+                                version < schema_version() ? "run oa-store migrate"
+                                                           : "use the suite it was made by"));
+    }
+    return database;
+}
+
+Database create_store(const std::filesystem::path& path) {
+    if (path.empty()) throw Error(ExitCode::kUsage, "no store is named; give --db FILE or set OA_DB");
+    if (std::filesystem::exists(path)) {
+        throw Error(ExitCode::kCannotCreate,
+                    fmt::format("{} is there already; it is left as it was", path.string()));
+    }
+    // Made owner-only before SQLite opens it: its journal files take over the mode.
+    create_empty_file(path);
+    Database database(path, Access::kReadWrite);
+    database.execute("PRAGMA journal_mode = WAL");
+    migrate_store(database);
+    return database;
+}
+
+std::vector<std::string> migrate_store(Database& database) {
+    const int stored = stored_schema_version(database);
+    if (stored > schema_version()) {
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("the store {} has schema version {}, newer than this suite's {}",
+                                database.path().string(), stored, schema_version()));
+    }
+    std::vector<std::string> applied;
+    for (int version = stored + 1; version <= schema_version(); ++version) {
+        const Migration& migration = kMigrations[static_cast<std::size_t>(version - 1)];
+        Transaction transaction(database, Transaction::Kind::kWrite);
+        database.execute(migration.sql);
+        database.execute(fmt::format("PRAGMA user_version = {}", version));
+        transaction.commit();
+        applied.emplace_back(migration.name);
+    }
+    return applied;
+}
+
+std::vector<std::string> check_store(Database& database) {
+    std::vector<std::string> problems;
+    Statement integrity = database.prepare("PRAGMA integrity_check");
+    while (integrity.step()) {
+        if (integrity.text(0) != "ok") problems.push_back(integrity.string(0));
+    }
+    Statement keys = database.prepare("PRAGMA foreign_key_check");
+    while (keys.step()) {
+        problems.push_back(
+            fmt::format("{} row {} has no {} row", keys.text(0), keys.integer(1), keys.text(2)));
+    }
+    return problems;
+}
+
+void add_company(Database& database, int company, std::string_view description) {
+    database.prepare("INSERT INTO company (company, description) VALUES (?, ?)").run(company, description);
+}
+
+bool company_exists(Database& database, int company) {
+    return database.scalar("SELECT COUNT(*) FROM company WHERE company = ?", company) == 1;
+}
+
+}  // namespace oa

@@ -1,0 +1,171 @@
+#include "store/settings.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace oa {
+
+std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value) {
+    if (value.empty()) return std::nullopt;
+    if (character_count(value) > definition.max_length) {
+        return fmt::format("is longer than {} positions", definition.max_length);
+    }
+    const auto is_one_of = [value](const auto& choices) {
+        return std::find(choices.begin(), choices.end(), value) != choices.end();
+    };
+    switch (definition.type) {
+        case SettingType::kFlag:
+            if (value != "Y" && value != "N") return "must be Y (selected) or N (unselected)";
+            break;
+        case SettingType::kDigits:
+            if (value.find_first_not_of("0123456789") != std::string_view::npos) return "must be numeric";
+            break;
+        case SettingType::kChoice:
+            if (!is_one_of(definition.choices))
+                return fmt::format("must be {}", fmt::join(definition.choices, " or "));
+            break;
+        case SettingType::kUrl:
+            if (!value.starts_with("https://") && !value.starts_with("http://")) {
+                return "must be a URL that starts with https://";
+            }
+            break;
+        case SettingType::kDirectory:
+            if (!value.starts_with('/')) return "must be an absolute path";
+            break;
+        case SettingType::kText:
+        case SettingType::kList: break;
+    }
+    return std::nullopt;
+}
+
+Settings::Settings(Database& database, int company) : company_(company) {
+    const auto read = [&](std::string_view sql, std::vector<Value>& values) {
+        Statement statement = database.prepare(sql);
+        statement.bind(company);
+        while (statement.step())
+            values.push_back({statement.string(0), std::string(trim(statement.text(1)))});
+    };
+    read("SELECT code, value FROM system_control_value WHERE company = ?", system_control_values_);
+    read("SELECT name, value FROM property WHERE company = ?", properties_);
+}
+
+std::string Settings::stored_value(const SettingDefinition& definition) const {
+    const auto& values = find_property(definition.code) != nullptr ? properties_ : system_control_values_;
+    const auto found = std::find_if(values.begin(), values.end(),
+                                    [&](const Value& value) { return value.name == definition.code; });
+    return found == values.end() ? "" : found->value;
+}
+
+std::string Settings::value_of(const SettingDefinition& definition) const {
+    const std::string value = stored_value(definition);
+    if (value.empty()) return std::string(definition.default_value);
+    if (const auto problem = problem_with(definition, value)) {
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("{} {} of company {} is '{}': it {}", definition.code, definition.title,
+                                company_, value, *problem));
+    }
+    return value;
+}
+
+namespace {
+
+const SettingDefinition& defined(const SettingDefinition* definition, std::string_view name) {
+    if (definition == nullptr) throw Error(ExitCode::kInternal, fmt::format("no setting is called {}", name));
+    return *definition;
+}
+
+void store_value(Database& database, std::string_view remove_sql, std::string_view upsert_sql, int company,
+                 std::string_view name, std::string_view value) {
+    Transaction transaction(database, Transaction::Kind::kWrite);
+    if (value.empty()) {
+        database.prepare(remove_sql).run(company, name);
+    } else {
+        database.prepare(upsert_sql).run(company, name, value);
+    }
+    transaction.commit();
+}
+
+}  // namespace
+
+std::string Settings::system_control_value(std::string_view code) const {
+    return value_of(defined(find_system_control_value(code), code));
+}
+
+bool Settings::is_selected(std::string_view code) const {
+    return system_control_value(code) == "Y";
+}
+
+std::string Settings::property(std::string_view name) const {
+    return value_of(defined(find_property(name), name));
+}
+
+std::string Settings::required(const SettingDefinition& definition, std::string value,
+                               std::string_view needed_for) const {
+    if (!value.empty()) return value;
+    throw Error(
+        ExitCode::kConfiguration,
+        fmt::format("{} {} is not set for company {}; it is required {}; set it with oa-store set {} VALUE",
+                    definition.code, definition.title, company_, needed_for, definition.code));
+}
+
+std::string Settings::required_system_control_value(std::string_view code,
+                                                    std::string_view needed_for) const {
+    return required(defined(find_system_control_value(code), code), system_control_value(code), needed_for);
+}
+
+std::string Settings::required_property(std::string_view name, std::string_view needed_for) const {
+    return required(defined(find_property(name), name), property(name), needed_for);
+}
+
+void store_system_control_value(Database& database, int company, std::string_view code,
+                                std::string_view value) {
+    store_value(database, "DELETE FROM system_control_value WHERE company = ? AND code = ?",
+                "INSERT INTO system_control_value (company, code, value) VALUES (?, ?, ?) "
+                "ON CONFLICT (company, code) DO UPDATE SET value = excluded.value",
+                company, code, value);
+}
+
+void store_property(Database& database, int company, std::string_view name, std::string_view value) {
+    store_value(database, "DELETE FROM property WHERE company = ? AND name = ?",
+                "INSERT INTO property (company, name, value) VALUES (?, ?, ?) "
+                "ON CONFLICT (company, name) DO UPDATE SET value = excluded.value",
+                company, name, value);
+}
+
+std::vector<std::string> check_settings(Database& database) {
+    std::vector<std::string> problems;
+    const auto check = [&](std::string_view sql, const SettingDefinition* (*find)(std::string_view)) {
+        Statement query = database.prepare(sql);
+        while (query.step()) {
+            const auto* definition = find(query.text(1));
+            const auto problem = definition == nullptr
+                                     ? std::optional<std::string>("is not known to this suite")
+                                     : problem_with(*definition, query.text(2));
+            if (!problem) continue;
+            problems.push_back(fmt::format("company {}: {} '{}' {}", query.integer(0), query.text(1),
+                                           query.text(2), *problem));
+        }
+    };
+    check("SELECT company, code, value FROM system_control_value ORDER BY company, code",
+          &find_system_control_value);
+    check("SELECT company, name, value FROM property ORDER BY company, name", &find_property);
+    return problems;
+}
+
+std::optional<WebServiceAuthentication> web_service_authentication(Database& database, int company,
+                                                                   std::string_view web_service) {
+    Statement row = database.prepare(
+        "SELECT web_service, authentication_type, user_id, secret_source, token_url, scope "
+        "FROM web_service_authentication WHERE company = ? AND web_service = ?");
+    row.bind(company, web_service);
+    if (!row.step()) return std::nullopt;
+    return WebServiceAuthentication{row.string(0), row.string(1), row.string(2),
+                                    row.string(3), row.string(4), row.string(5)};
+}
+
+}  // namespace oa

@@ -1,0 +1,68 @@
+// The registry of system control values and properties: seed 000, "Customer Engagement Integration Setup
+// (Sales and Customer)", unless another section is named.
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "store/settings.hpp"
+
+namespace oa {
+
+namespace {
+
+const std::vector<SettingDefinition>& scv_registry() {
+    static const std::vector<SettingDefinition> registry = {
+        // ISO Currency Codes: passed when the order carries no currency of its own.
+        {"A55", "Local Currency Code", SettingType::kText, 3, ""},
+        // At most 8 positions and numeric, so that Xstore can show a customer's purchase history.
+        {"K69", "Default Location for ORCE Integration", SettingType::kDigits, 8, ""},
+        {"L35", "Cross Channel Orders to Exclude in Sales Feed", SettingType::kList, 60, ""},
+        {"L36", "Merchandise Only in Sales Feed", SettingType::kFlag, 1, "N"},
+        {"L38", "ORCE Integration Item ID", SettingType::kChoice, 4, "ITEM", {"ITEM", "XREF"}},
+        {"L39", "Item for Non-Merchandise Amounts", SettingType::kText, 12, ""},
+        // Customer Engagement 20.0 and higher: must be ws.
+        {"L50", "ORCE Organization Descriptor", SettingType::kText, 30, "ws"},
+        {"M22", "Return Disposition Code to Exclude in ORCE Sales Feed", SettingType::kText, 2, ""},
+        {"M62", "ORCE File Service URL", SettingType::kUrl, 250, ""},
+        {"M63", "ORCE Import Folder Path", SettingType::kText, 250, ""},
+    };
+    return registry;
+}
+
+const std::vector<SettingDefinition>& property_registry() {
+    static const std::vector<SettingDefinition> registry = {
+        {"ORCE_ALT_ID_OROMS", "Alt Key Type of the OA customer number in Customer Engagement",
+         SettingType::kText, 30, "SERENADE_ID"},
+        {"ORCE_DIRECTORY_PATH", "Directory of the batch files for Customer Engagement",
+         SettingType::kDirectory, 1000, ""},
+    };
+    return registry;
+}
+
+const SettingDefinition* find(std::span<const SettingDefinition> registry, std::string_view wanted) {
+    const auto same = [wanted](const SettingDefinition& definition) {
+        return std::equal(
+            wanted.begin(), wanted.end(), definition.code.begin(), definition.code.end(),
+            [](unsigned char a, unsigned char b) { return std::toupper(a) == std::toupper(b); });
+    };
+    const auto found = std::find_if(registry.begin(), registry.end(), same);
+    return found == registry.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::span<const SettingDefinition> system_control_values() {
+    return scv_registry();
+}
+std::span<const SettingDefinition> properties() {
+    return property_registry();
+}
+
+const SettingDefinition* find_system_control_value(std::string_view code) {
+    return find(scv_registry(), code);
+}
+const SettingDefinition* find_property(std::string_view name) {
+    return find(property_registry(), name);
+}
+
+}  // namespace oa
