@@ -1,0 +1,122 @@
+#include "job/store_admin.hpp"
+
+#include <fmt/format.h>
+
+#include "store/migrations.hpp"
+#include "store/outbox.hpp"
+#include "store/schema.hpp"
+#include "store/settings.hpp"
+
+namespace oa {
+
+namespace {
+
+void require_company(Database& database, int company) {
+    if (company == 0)
+        throw Error(ExitCode::kUsage, "no company is named; give --company NUMBER or set OA_COMPANY");
+    if (company_exists(database, company)) return;
+    throw Error(ExitCode::kNoInput,
+                fmt::format("the store {} has no company {}", database.path().string(), company));
+}
+
+const SettingDefinition& find_setting(const std::string& name) {
+    if (const auto* definition = find_system_control_value(name)) return *definition;
+    if (const auto* definition = find_property(name)) return *definition;
+    throw Error(
+        ExitCode::kUsage,
+        fmt::format("no system control value or property is called {}; oa-store get lists them", name));
+}
+
+bool is_property(const SettingDefinition& definition) {
+    return find_property(definition.code) == &definition;
+}
+
+}  // namespace
+
+void init_store(const std::filesystem::path& db, int company, std::string_view description) {
+    Database database = create_store(db);
+    if (company == 0) return;
+    add_company(database, company, description);
+}
+
+std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run) {
+    if (!std::filesystem::exists(db))
+        throw Error(ExitCode::kNoInput, fmt::format("there is no store {}", db.string()));
+    Database database(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
+    if (!dry_run) return migrate_store(database);
+    std::vector<std::string> names;
+    for (int version = stored_schema_version(database); version < schema_version(); ++version) {
+        names.emplace_back(kMigrations[static_cast<std::size_t>(version)].name);
+    }
+    return names;
+}
+
+std::vector<std::string> check_store_file(const std::filesystem::path& db) {
+    Database database = open_store(db, Access::kReadOnly);
+    std::vector<std::string> problems = check_store(database);
+    for (const std::string& problem : check_settings(database)) problems.push_back(problem);
+    return problems;
+}
+
+LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
+                      const LoadOptions& options, bool dry_run, Log& log, ExitCode& code) {
+    Database database = open_store(db, Access::kReadWrite);
+    const LoadResult result =
+        load_csv_files(database, files, options, dry_run,
+                       [&](const std::string& file, std::size_t line, const std::string& problem) {
+                           log.write(Severity::kWarning, fmt::format("{} line {}", file, line), problem);
+                       });
+    code = result.bad == 0 ? ExitCode::kDone : options.skip_bad ? ExitCode::kRowsLeft : ExitCode::kInputData;
+    return result;
+}
+
+std::vector<SettingValue> get_settings(const std::filesystem::path& db, int company,
+                                       const std::vector<std::string>& names) {
+    Database database = open_store(db, Access::kReadOnly);
+    require_company(database, company);
+    const Settings settings(database, company);
+    std::vector<SettingValue> values;
+    const auto add = [&](const SettingDefinition& definition) {
+        const std::string stored = settings.stored_value(definition);
+        values.push_back({std::string(definition.code), std::string(definition.title),
+                          stored.empty() ? std::string(definition.default_value) : stored, stored.empty()});
+    };
+    for (const std::string& name : names) add(find_setting(name));
+    if (names.empty()) {
+        for (const SettingDefinition& definition : system_control_values()) add(definition);
+        for (const SettingDefinition& definition : properties()) add(definition);
+    }
+    return values;
+}
+
+void set_setting(const std::filesystem::path& db, int company, const std::string& name,
+                 const std::string& value, bool dry_run) {
+    const SettingDefinition& definition = find_setting(name);
+    if (const auto problem = problem_with(definition, value)) {
+        throw Error(ExitCode::kInputData, fmt::format("'{}' is no value for {} {}: it {}", value,
+                                                      definition.code, definition.title, *problem));
+    }
+    Database database = open_store(db, Access::kReadWrite);
+    require_company(database, company);
+    if (dry_run) return;
+    if (is_property(definition)) {
+        store_property(database, company, definition.code, value);
+    } else {
+        store_system_control_value(database, company, definition.code, value);
+    }
+}
+
+void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,
+                          bool dry_run) {
+    Database database = open_store(db, Access::kReadWrite);
+    require_company(database, company);
+    Outbox outbox(database, company);
+    const auto file = outbox.file(file_name);
+    if (!file || file->state != "written") {
+        throw Error(ExitCode::kNoInput,
+                    fmt::format("the outbox of company {} has no unsent file {}", company, file_name));
+    }
+    if (!dry_run) outbox.forget(file_name);
+}
+
+}  // namespace oa

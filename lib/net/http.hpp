@@ -1,0 +1,97 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+
+namespace oa {
+
+struct HttpOptions {
+    std::chrono::seconds connect_timeout{15};
+    /// A transfer that moves no byte for this long is given up.
+    std::chrono::seconds stall_timeout{60};
+    /// Plain http is refused but to the loopback, unless this is set.
+    bool allow_http = false;
+    /// Certificates to trust instead of the system's; empty for the system's.
+    std::filesystem::path ca_file;
+};
+
+struct BasicCredentials {
+    std::string user;
+    std::string password;
+};
+
+struct HttpRequest {
+    std::string method = "GET";
+    std::string url;
+    std::vector<std::string> headers;  ///< `Name: value`
+    std::string body;
+    std::filesystem::path upload;  ///< sent as the body from disk, in chunks; empty for `body`
+    std::optional<BasicCredentials> basic;
+    std::string bearer_token;  ///< empty for none
+};
+
+struct HttpResponse {
+    int status = 0;
+    std::string body;
+    /// Of the Retry-After header, when it gives seconds.
+    std::optional<std::chrono::seconds> retry_after;
+};
+
+/// No answer was had. Exit code kUnavailable.
+class NetworkError : public Error {
+  public:
+    NetworkError(const std::string& message, bool body_was_sent, bool worth_retrying)
+        : Error(ExitCode::kUnavailable, message),
+          body_was_sent_(body_was_sent),
+          worth_retrying_(worth_retrying) {}
+
+    /// Some of the body left, so the other side may have acted on the request.
+    bool body_was_sent() const { return body_was_sent_; }
+    /// False where another try must fail the same way: a certificate that is not trusted, a malformed URL.
+    bool worth_retrying() const { return worth_retrying_; }
+
+  private:
+    bool body_was_sent_;
+    bool worth_retrying_;
+};
+
+/// HTTP over libcurl: one kept-alive connection, TLS verified, redirects not followed, answers of at most 1
+/// MiB.
+class HttpClient {
+  public:
+    HttpClient(HttpOptions options, Log& log);
+    ~HttpClient();
+    HttpClient(const HttpClient&) = delete;
+    HttpClient& operator=(const HttpClient&) = delete;
+
+    /// Any HTTP status is an answer. NetworkError when there is none; Error kConfiguration when the URL is
+    /// plain http to another machine.
+    HttpResponse send(const HttpRequest& request);
+
+  private:
+    struct Handle;
+    HttpOptions options_;
+    Log& log_;
+    std::unique_ptr<Handle> handle_;
+};
+
+/// Error kConfiguration when the URL is plain http to another machine and that was not allowed, or cannot be
+/// read.
+void require_secure(std::string_view url, bool allow_http);
+
+/// `host:port` of a URL, for messages: paths can hold credentials and are never shown.
+std::string host_of(std::string_view url);
+
+/// `reference` as it is when it is an absolute URL; a path is joined to the scheme and host of `base`.
+std::string resolve_url(std::string_view base, std::string_view reference);
+
+}  // namespace oa

@@ -1,0 +1,84 @@
+#include "net/oauth.hpp"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace oa {
+
+namespace {
+
+// A token is not used in its last moments: it must still be good when the request arrives.
+constexpr std::chrono::seconds kSafetyMargin{30};
+constexpr std::chrono::seconds kDefaultLifetime{300};
+
+std::string form_encoded(const std::string& text) {
+    const std::unique_ptr<char, decltype(&curl_free)> encoded(
+        curl_easy_escape(nullptr, text.data(), static_cast<int>(text.size())), &curl_free);
+    return encoded.get();
+}
+
+struct Answer {
+    std::string access_token;
+    std::chrono::seconds lifetime = kDefaultLifetime;
+};
+
+/// The token is left empty when the answer has none that could stand in a header.
+Answer read_answer(const std::string& body) {
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    if (!json.is_object()) return {};
+    Answer answer;
+    if (const auto token = json.find("access_token"); token != json.end() && token->is_string()) {
+        answer.access_token = token->get<std::string>();
+    }
+    const auto printable = [](unsigned char c) { return c > 0x20 && c < 0x7F; };
+    if (!std::all_of(answer.access_token.begin(), answer.access_token.end(), printable)) return {};
+    if (const auto expires = json.find("expires_in"); expires != json.end() && expires->is_number()) {
+        answer.lifetime = std::chrono::seconds(expires->get<std::int64_t>());
+    }
+    return answer;
+}
+
+}  // namespace
+
+OAuthTokens::OAuthTokens(OAuthClient client, HttpClient& http, RetryPolicy policy, Log& log)
+    : client_(std::move(client)), http_(http), policy_(policy), log_(log) {}
+
+const std::string& OAuthTokens::token() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!token_.empty() && now < good_until_) return token_;
+
+    HttpRequest request;
+    request.method = "POST";
+    request.url = client_.token_url;
+    request.headers = {"Content-Type: application/x-www-form-urlencoded", "Accept: application/json"};
+    request.basic = BasicCredentials{client_.client_id, client_.client_secret};
+    request.body = "grant_type=client_credentials&scope=" + form_encoded(client_.scope);
+    const HttpResponse response = send_with_retries([&] { return http_.send(request); }, policy_, log_);
+
+    const std::string host = host_of(client_.token_url);
+    if (response.status == 400 || response.status == 401 || response.status == 403) {
+        throw Error(
+            ExitCode::kUnavailable,
+            fmt::format(
+                "the token service {} refused the client ID {} or its secret (HTTP {}); check the row "
+                "'{}' in Web Service Authentication (WWSA)",
+                host, client_.client_id, response.status, client_.used_for));
+    }
+    if (response.status != 200) {
+        throw Error(ExitCode::kUnavailable,
+                    fmt::format("the token service {} answered HTTP {}", host, response.status));
+    }
+    const Answer answer = read_answer(response.body);
+    if (answer.access_token.empty()) {
+        throw Error(ExitCode::kUnavailable,
+                    fmt::format("the token service {} answered without an access token", host));
+    }
+    token_ = answer.access_token;
+    good_until_ = now + answer.lifetime - kSafetyMargin;
+    return token_;
+}
+
+}  // namespace oa
