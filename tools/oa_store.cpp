@@ -1,0 +1,239 @@
+#include <fmt/format.h>
+
+#include "job/store_admin.hpp"
+#include "store/job_run.hpp"
+#include "store/outbox.hpp"
+#include "store/schema.hpp"
+#include "tool.hpp"
+
+namespace {
+
+using nlohmann::ordered_json;
+
+/// What the subcommands take.
+struct Arguments {
+    std::string description;
+    std::vector<std::filesystem::path> files;
+    oa::LoadOptions load;
+    std::vector<std::string> names;
+    std::string name, value;
+    int limit = 20;
+    std::int64_t run_number = 0;
+    std::string state, forget;
+};
+
+/// Prints lines for people, or fills the object of --json.
+struct Output {
+    const oa::CommonOptions& common;
+    ordered_json& json;
+    oa::Log& log;
+
+    template <typename... Args>
+    void line(fmt::format_string<Args...> format, Args&&... args) const {
+        if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
+    }
+};
+
+oa::ExitCode init(const Arguments& arguments, const Output& out) {
+    const auto& session = out.common.session;
+    if (!session.dry_run) oa::init_store(session.db, session.company, arguments.description);
+    out.json["store"] = session.db.string();
+    out.json["schema_version"] = oa::schema_version();
+    out.line("{} {} with schema version {}", session.dry_run ? "would make" : "made", session.db.string(),
+             oa::schema_version());
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode migrate(const Arguments&, const Output& out) {
+    const auto& session = out.common.session;
+    const auto names = oa::migrate_store_file(session.db, session.dry_run);
+    out.json["migrations"] = names;
+    for (const auto& name : names) out.line("{} {}", session.dry_run ? "would apply" : "applied", name);
+    if (names.empty()) out.line("nothing to do: the store has schema version {}", oa::schema_version());
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode check(const Arguments&, const Output& out) {
+    const auto problems = oa::check_store_file(out.common.session.db);
+    out.json["problems"] = problems;
+    for (const auto& problem : problems) out.line("{}", problem);
+    if (problems.empty()) out.line("{} is sound", out.common.session.db.string());
+    return problems.empty() ? oa::ExitCode::kDone : oa::ExitCode::kInputData;
+}
+
+oa::ExitCode load(const Arguments& arguments, const Output& out) {
+    const auto& session = out.common.session;
+    oa::ExitCode code{};
+    const auto result =
+        oa::load_files(session.db, arguments.files, arguments.load, session.dry_run, out.log, code);
+    out.json["files"] = ordered_json::array();
+    for (const auto& file : result.files) {
+        out.json["files"].push_back({{"table", file.table}, {"loaded", file.loaded}, {"bad", file.bad}});
+        out.line("{:<28} {:>10} rows {:>8} bad", file.table, file.loaded, file.bad);
+    }
+    const bool kept_out = session.dry_run || code == oa::ExitCode::kInputData;
+    out.json["committed"] = !kept_out;
+    if (code == oa::ExitCode::kInputData)
+        out.line("nothing was loaded: mend the bad rows, or load without them by --skip-bad");
+    if (session.dry_run) out.line("nothing was loaded: this was a dry run");
+    return code;
+}
+
+oa::ExitCode get(const Arguments& arguments, const Output& out) {
+    const auto& session = out.common.session;
+    for (const auto& setting : oa::get_settings(session.db, session.company, arguments.names)) {
+        out.json[setting.code] = {
+            {"title", setting.title}, {"value", setting.value}, {"default", setting.is_default}};
+        // The title tells a person which setting this is; a script asks for one name and gets the bare value.
+        if (arguments.names.size() == 1) {
+            out.line("{}", setting.value);
+        } else {
+            out.line("{} {} = {}{}", setting.code, setting.title, setting.value,
+                     setting.is_default && !setting.value.empty() ? " (default)" : "");
+        }
+    }
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode set(const Arguments& arguments, const Output& out) {
+    const auto& session = out.common.session;
+    oa::set_setting(session.db, session.company, arguments.name, arguments.value, session.dry_run);
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode show_run(const Arguments& arguments, const Output& out, oa::Database& database) {
+    out.json["messages"] = ordered_json::array();
+    for (const auto& m : oa::job_run_messages(database, out.common.session.company, arguments.run_number)) {
+        out.json["messages"].push_back(
+            {{"severity", m.severity}, {"subject", m.subject}, {"message", m.message}});
+        out.line("{}: {}{}{}", m.severity, m.subject, m.subject.empty() ? "" : ": ", m.message);
+    }
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode runs(const Arguments& arguments, const Output& out) {
+    const auto& session = out.common.session;
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    if (arguments.run_number > 0) return show_run(arguments, out, database);
+    out.json["runs"] = ordered_json::array();
+    for (const auto& run : oa::job_runs(database, session.company, arguments.limit)) {
+        out.json["runs"].push_back({{"company", run.company},
+                                    {"run", run.run_number},
+                                    {"job", run.job},
+                                    {"program", run.program},
+                                    {"started_at", run.started_at},
+                                    {"ended_at", run.ended_at},
+                                    {"host", run.host},
+                                    {"process_id", run.process_id},
+                                    {"state", run.state},
+                                    {"exit_code", run.exit_code},
+                                    {"summary", run.summary}});
+        out.line("{:03} {:>5} {} {} {:<11} {:>3}  {}", run.company, run.run_number, run.started_at, run.job,
+                 run.state, run.exit_code < 0 ? "" : std::to_string(run.exit_code), run.summary);
+    }
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode outbox(const Arguments& arguments, const Output& out) {
+    const auto& session = out.common.session;
+    if (!arguments.forget.empty()) {
+        oa::forget_outbound_file(session.db, session.company, arguments.forget, session.dry_run);
+        out.line("{} {}: its rows stay marked as sent", session.dry_run ? "would forget" : "forgot",
+                 arguments.forget);
+        return oa::ExitCode::kDone;
+    }
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    oa::Outbox box(database, session.company);
+    out.json["files"] = ordered_json::array();
+    for (const auto& file : box.files(arguments.state)) {
+        out.json["files"].push_back({{"file", file.file_name},
+                                     {"state", file.state},
+                                     {"rows", file.row_count},
+                                     {"bytes", file.byte_count},
+                                     {"sha256", file.sha256},
+                                     {"created_at", file.created_at},
+                                     {"batch", file.batch_number}});
+        out.line("{} {:<7} {:>8} rows {:>12} bytes  {}", file.created_at, file.state, file.row_count,
+                 file.byte_count, file.file_name);
+    }
+    out.json["batches"] = ordered_json::array();
+    for (const auto& batch : box.batches(arguments.state)) {
+        out.json["batches"].push_back({{"batch", batch.batch_number},
+                                       {"zip", batch.zip_name},
+                                       {"state", batch.state},
+                                       {"object", batch.object_name},
+                                       {"bytes", batch.byte_count},
+                                       {"created_at", batch.created_at},
+                                       {"sent_at", batch.sent_at}});
+        out.line("{} {:<7} {:>26} bytes  {}", batch.created_at, batch.state, batch.byte_count,
+                 batch.zip_name);
+    }
+    return oa::ExitCode::kDone;
+}
+
+using Command = oa::ExitCode (*)(const Arguments&, const Output&);
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
+                      Command& chosen) {
+    CLI::App* sub = app.add_subcommand(name, text)->fallthrough();
+    sub->callback([command, &chosen] { chosen = command; });
+    return sub;
+}
+
+void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub =
+        add_command(app, "init", "Make a new store; with --company also its company row", &init, chosen);
+    sub->add_option("--description", arguments.description, "The company's description")->type_name("TEXT");
+
+    add_command(app, "migrate", "Bring a store up to this suite's schema version", &migrate, chosen);
+    add_command(app, "check", "Check the store's file, keys and settings", &check, chosen);
+
+    sub = add_command(app, "load", "Load CSV files, each named after its table, in one transaction", &load,
+                      chosen);
+    sub->add_option("files", arguments.files, "The files: item.csv, sku.csv, ...")
+        ->required()
+        ->type_name("FILE");
+    sub->add_flag("--replace", arguments.load.replace, "A row with the same key takes the new values");
+    sub->add_flag("--skip-bad", arguments.load.skip_bad, "Load the good rows although others are bad");
+
+    sub = add_command(app, "get", "Show system control values and properties", &get, chosen);
+    sub->add_option("names", arguments.names, "Codes (K69) or property names; all when none is given")
+        ->type_name("NAME");
+
+    sub = add_command(app, "set", "Set a system control value or property; \"\" takes it away", &set, chosen);
+    sub->add_option("name", arguments.name, "Code or property name")->required()->type_name("NAME");
+    sub->add_option("value", arguments.value, "The value; Y or N for a check box")
+        ->required()
+        ->type_name("VALUE");
+
+    sub = add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
+    sub->add_option("run", arguments.run_number, "The run whose messages to show")->type_name("RUN");
+    sub->add_option("--limit", arguments.limit, "Show at most this many")
+        ->type_name("N")
+        ->capture_default_str();
+
+    sub = add_command(app, "outbox", "Show the files and zips that left or wait to leave", &outbox, chosen);
+    sub->add_option("--state", arguments.state, "Only those: written, sending, failed or sent")
+        ->type_name("STATE");
+    sub->add_option("--forget", arguments.forget, "Give up a written file that is lost for good")
+        ->type_name("FILE");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool("oa-store", "Makes a store and tends it.",
+                  "Examples:\n"
+                  "  oa-store --db store.db --company 7 init --description \"Sample company\"\n"
+                  "  oa-store --db store.db load item.csv sku.csv\n"
+                  "  oa-store --db store.db --company 7 set K69 101\n"
+                  "  oa-store --db store.db --company 7 get\n"
+                  "  oa-store --db store.db runs");
+    Arguments arguments;
+    Command chosen = nullptr;
+    tool.app().require_subcommand(1);
+    add_commands(tool.app(), arguments, chosen);
+    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
+        return chosen(arguments, Output{common, tool.result(), log});
+    });
+}

@@ -1,0 +1,171 @@
+#include "tool.hpp"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <map>
+
+#include "base/version.hpp"
+
+namespace oa {
+
+namespace {
+
+const std::map<std::string, ProgressMode> kProgressModes = {
+    {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
+const std::map<std::string, LogFormat> kLogFormats = {{"text", LogFormat::kText}, {"json", LogFormat::kJson}};
+
+template <typename Enum>
+CLI::Validator one_of(const std::map<std::string, Enum>& names) {
+    return CLI::CheckedTransformer(names).description("");
+}
+
+void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, bool& quiet) {
+    const std::string group = "Common options";
+    app.add_option("--db", options.session.db, "The store")
+        ->envname("OA_DB")
+        ->type_name("FILE")
+        ->group(group);
+    app.add_option("--company", options.session.company, "The company, 1 to 999")
+        ->envname("OA_COMPANY")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(1, 999).description(""))
+        ->group(group);
+    app.set_config("--config", "", "Read options from a file, a line each: company=7", false)
+        ->type_name("FILE")
+        ->group(group);
+    app.add_flag("-v", verbosity, "Say more; -vv says all")->group(group);
+    app.add_flag("-q,--quiet", quiet, "Say nothing but errors")->group(group);
+    app.add_option("--log-file", options.log.file, "Add the messages to a file, with the time")
+        ->type_name("FILE")
+        ->group(group);
+    app.add_option("--log-format", options.log.format, "Format of the messages")
+        ->transform(one_of(kLogFormats))
+        ->type_name("text|json")
+        ->group(group);
+    app.add_flag("--json", options.json, "Print the result as one JSON object on stdout")->group(group);
+    app.add_flag("--dry-run", options.session.dry_run, "Say what would be done; change nothing, send nothing")
+        ->group(group);
+    app.add_option("--progress", options.session.progress, "Show progress; auto: only on a terminal")
+        ->transform(one_of(kProgressModes))
+        ->type_name("auto|always|never")
+        ->group(group);
+    app.add_option_function<std::string>(
+           "--at",
+           [&options](const std::string& text) {
+               const auto time = parse_timestamp(text);
+               if (!time)
+                   throw CLI::ValidationError("--at", "'" + text + "' is no time like 2010-11-23T09:21:41");
+               options.clock = Clock(*time);
+           },
+           "Take this as the time, so that a run can be repeated")
+        ->type_name("TIME")
+        ->group(group);
+}
+
+}  // namespace
+
+Tool::Tool(const std::string& name, const std::string& description, const std::string& examples)
+    : app_(description, name) {
+    options_.log.program = name;
+    app_.footer(examples);
+    app_.set_version_flag("--version", name + " " + version(), "Print the version");
+    app_.set_help_flag("-h,--help", "Print this page");
+    app_.get_formatter()->column_width(34);
+    add_common_options(app_, options_, verbosity_, quiet_);
+}
+
+void Tool::add_transfer_options(TransferOptions& options) {
+    const std::string group = "Transfer options";
+    const auto add_seconds = [&](const std::string& name, std::chrono::seconds& target,
+                                 const std::string& text) {
+        app_.add_option_function<int>(
+                name, [&target](int value) { target = std::chrono::seconds(value); }, text)
+            ->type_name("SECONDS")
+            ->check(CLI::Range(1, 86400).description(""))
+            ->default_str(std::to_string(target.count()))
+            ->group(group);
+    };
+    app_.add_flag_callback(
+            "--no-transfer", [&options] { options.transfer = false; }, "Write the files and stop there")
+        ->group(group);
+    add_seconds("--connect-timeout", options.http.connect_timeout, "Give up connecting after this long");
+    add_seconds("--timeout", options.http.stall_timeout, "Give up a transfer that stands still this long");
+    app_.add_option("--retries", options.retry.retries, "Try a broken or busy request again this often")
+        ->type_name("N")
+        ->check(CLI::Range(0, 100).description(""))
+        ->capture_default_str()
+        ->group(group);
+    app_.add_option_function<int>(
+            "--retry-delay",
+            [&options](int value) { options.retry.first_delay = std::chrono::milliseconds(value); },
+            "Wait this long before the first retry; doubled for each")
+        ->type_name("MILLISECONDS")
+        ->check(CLI::Range(0, 3600000).description(""))
+        ->default_str(std::to_string(options.retry.first_delay.count()))
+        ->group(group);
+    app_.add_option("--ca-file", options.http.ca_file, "Trust these certificates instead of the system's")
+        ->type_name("FILE")
+        ->group(group);
+    app_.add_flag("--allow-http", options.http.allow_http, "Allow plain http to other machines")
+        ->group(group);
+}
+
+void Tool::say(const CommonOptions& common, const std::string& text) {
+    if (!common.json && !quiet_) fmt::print("{}\n", text);
+}
+
+int Tool::run(int argc, char** argv, const Job& job) {
+    // What the tools write is for their user alone: files, logs, the store's journal.
+    ::umask(S_IRWXG | S_IRWXO);
+    try {
+        app_.parse(argc, argv);
+    } catch (const CLI::CallForHelp& help) {
+        return app_.exit(help);
+    } catch (const CLI::CallForVersion& version) {
+        return app_.exit(version);
+    } catch (const CLI::ParseError& error) {
+        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), error.what(), app_.get_name());
+        return static_cast<int>(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage);
+    }
+    options_.log.threshold = quiet_            ? Severity::kError
+                             : verbosity_ >= 2 ? Severity::kTrace
+                             : verbosity_ == 1 ? Severity::kDebug
+                                               : Severity::kInfo;
+    return run_job(job);
+}
+
+int Tool::run_job(const Job& job) {
+    try {
+        Log log(options_.log, options_.clock);
+        try {
+            return end(job(options_, log), "");
+        } catch (const Error& error) {
+            log.write(Severity::kError, {}, error.what());
+            return end(error.code(), error.what());
+        }
+    } catch (const Error& error) {
+        fmt::print(stderr, "{}: error: {}\n", app_.get_name(), error.what());
+        return end(error.code(), error.what());
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}: error: internal: {}\n", app_.get_name(), error.what());
+        return end(ExitCode::kInternal, error.what());
+    }
+}
+
+int Tool::end(ExitCode code, const std::string& error) {
+    const int exit_code = static_cast<int>(code);
+    if (options_.json) {
+        result_["exit_code"] = exit_code;
+        if (!error.empty()) result_["error"] = error;
+        fmt::print("{}\n", result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    }
+    // A full disk or a closed pipe behind stdout must not look like success.
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
+        fmt::print(stderr, "{}: error: the result could not be written to stdout\n", app_.get_name());
+        return exit_code == 0 ? static_cast<int>(ExitCode::kIo) : exit_code;
+    }
+    return exit_code;
+}
+
+}  // namespace oa

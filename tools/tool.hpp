@@ -1,0 +1,62 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "job/file_transfer.hpp"
+#include "job/session.hpp"
+
+namespace oa {
+
+/// The options every tool has.
+struct CommonOptions {
+    SessionOptions session;
+    Clock clock;
+    Log::Options log;
+    bool json = false;
+};
+
+/// The shape of every tool: options are set up, then one job runs; every Error becomes one line on stderr and
+/// its exit code. With --json exactly one object is printed on stdout, also when the run fails.
+class Tool {
+  public:
+    /// `name` is the program's, `description` one or two sentences, `examples` the lines of the help page's
+    /// end.
+    Tool(const std::string& name, const std::string& description, const std::string& examples);
+
+    /// The tool's own options are added here.
+    CLI::App& app() { return app_; }
+
+    /// Adds the options of the tools that send files.
+    void add_transfer_options(TransferOptions& options);
+
+    using Job = std::function<ExitCode(const CommonOptions&, Log&)>;
+    /// Parses the command line and runs the job. Answers the exit code for main.
+    int run(int argc, char** argv, const Job& job);
+
+    /// The result in one line for people, on stdout; nothing with --json or -q.
+    void say(const CommonOptions& common, const std::string& text);
+
+    /// What --json prints; the job fills it. `exit_code`, and `error` if there is one, are added at the end.
+    nlohmann::ordered_json& result() { return result_; }
+
+  private:
+    int run_job(const Job& job);
+    int end(ExitCode code, const std::string& error);
+
+    CLI::App app_;
+    CommonOptions options_;
+    nlohmann::ordered_json result_ = nlohmann::ordered_json::object();
+    int verbosity_ = 0;
+    bool quiet_ = false;
+};
+
+}  // namespace oa
