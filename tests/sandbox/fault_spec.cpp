@@ -1,0 +1,118 @@
+#include "fault_spec.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+namespace oa::sandbox {
+
+namespace {
+
+using nlohmann::json;
+
+/// The kinds of routes that faults can be ordered for; a service with new kinds adds them here.
+constexpr std::array kFaultPoints = {"token", "par", "put"};
+
+constexpr std::array<std::pair<const char*, FaultKind>, 8> kFaultNames = {{
+    {"status", FaultKind::kStatus},
+    {"stall", FaultKind::kStall},
+    {"drop", FaultKind::kDrop},
+    {"truncate", FaultKind::kTruncate},
+    {"garbage", FaultKind::kGarbage},
+    {"expire", FaultKind::kExpire},
+    {"drop_after", FaultKind::kDropAfter},
+    {"slow", FaultKind::kSlow},
+}};
+
+constexpr double kStallSeconds = 3600;
+constexpr double kSlowSeconds = 2;
+constexpr double kMaxSeconds = 86400;
+
+FaultKind kind_named(const std::string& name) {
+    for (const auto& [known, kind] : kFaultNames) {
+        if (name == known) return kind;
+    }
+    throw std::invalid_argument("unknown fault '" + name + "'");
+}
+
+const char* name_of(FaultKind kind) {
+    for (const auto& [name, known] : kFaultNames) {
+        if (kind == known) return name;
+    }
+    return "";
+}
+
+bool has_pause(FaultKind kind) {
+    return kind == FaultKind::kStall || kind == FaultKind::kSlow;
+}
+
+double seconds_of(const json& order, FaultKind kind) {
+    const double seconds = order.value("seconds", kind == FaultKind::kStall ? kStallSeconds : kSlowSeconds);
+    if (!(seconds >= 0 && seconds <= kMaxSeconds)) throw std::invalid_argument("seconds must be 0 to 86400");
+    return seconds;
+}
+
+void check(const Fault& fault) {
+    if (std::find(kFaultPoints.begin(), kFaultPoints.end(), fault.where) == kFaultPoints.end()) {
+        throw std::invalid_argument("unknown place for a fault '" + fault.where + "'");
+    }
+    if (fault.times < 0) throw std::invalid_argument("times must not be negative");
+    if (fault.what == FaultKind::kStatus && (fault.status < 400 || fault.status > 599)) {
+        throw std::invalid_argument("status must be 400 to 599");
+    }
+    if (fault.retry_after.value_or(0) < 0) throw std::invalid_argument("retry_after must not be negative");
+}
+
+json parse_number(std::string_view text) {
+    auto number = json::parse(text, nullptr, false);
+    if (!number.is_number()) throw std::invalid_argument("'" + std::string(text) + "' is not a number");
+    return number;
+}
+
+}  // namespace
+
+Fault fault_from_json(const json& order) try {
+    Fault fault;
+    fault.where = order.at("where").get<std::string>();
+    fault.what = kind_named(order.at("what").get<std::string>());
+    fault.times = order.value("times", fault.times);
+    fault.status = order.value("status", fault.status);
+    if (order.contains("retry_after")) fault.retry_after = order.at("retry_after").get<int>();
+    if (has_pause(fault.what)) {
+        fault.pause = std::chrono::milliseconds(static_cast<long long>(seconds_of(order, fault.what) * 1000));
+    }
+    check(fault);
+    return fault;
+} catch (const json::exception& error) {
+    throw std::invalid_argument(error.what());
+}
+
+Fault fault_from_text(std::string_view text) {
+    json order;
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos) throw std::invalid_argument("a fault is WHERE:WHAT[=VALUE][:TIMES]");
+    order["where"] = text.substr(0, colon);
+    auto what = text.substr(colon + 1);
+    if (const auto times = what.find(':'); times != std::string_view::npos) {
+        order["times"] = parse_number(what.substr(times + 1));
+        what = what.substr(0, times);
+    }
+    const auto name = what.substr(0, what.find('='));
+    order["what"] = name;
+    if (name.size() < what.size()) {
+        order[name == "status" ? "status" : "seconds"] = parse_number(what.substr(name.size() + 1));
+    }
+    return fault_from_json(order);
+}
+
+json fault_to_json(const Fault& fault) {
+    json order = {{"where", fault.where}, {"what", name_of(fault.what)}, {"times", fault.times}};
+    if (fault.what == FaultKind::kStatus) order["status"] = fault.status;
+    if (fault.retry_after) order["retry_after"] = *fault.retry_after;
+    if (has_pause(fault.what)) order["seconds"] = static_cast<double>(fault.pause.count()) / 1000.0;
+    return order;
+}
+
+}  // namespace oa::sandbox

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "http.hpp"
+#include "sandbox.hpp"
+
+namespace oa::sandbox {
+
+/// Adds the token endpoint of the identity service.
+void add_oauth_routes(Router& router, Sandbox& sandbox);
+
+/// The client whose access token a request carries; none when it carries none that is good.
+std::optional<std::string> bearer_client(const Sandbox& sandbox, const Request& request);
+
+}  // namespace oa::sandbox

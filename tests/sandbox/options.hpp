@@ -1,0 +1,33 @@
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "faults.hpp"
+
+namespace oa::sandbox {
+
+/// What the command line asks for.
+struct Options {
+    int port = 0;
+    std::filesystem::path port_file;
+    std::filesystem::path schemas;
+    std::optional<std::filesystem::path> keep;
+    std::string client_id = "oms-client";
+    std::string client_secret = "oms-secret";
+    std::string client_without_role = "no-role-client";
+    bool relative_access_uri = false;
+    std::chrono::seconds par_lifetime{300};
+    std::chrono::seconds token_lifetime{3600};
+    std::chrono::milliseconds latency{0};
+    bool verbose = false;
+    std::vector<Fault> faults;
+};
+
+/// Reads the command line; none when the program is to end at once with `exit_code`.
+std::optional<Options> parse_options(int argc, char** argv, int& exit_code);
+
+}  // namespace oa::sandbox

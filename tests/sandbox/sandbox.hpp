@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+
+#include "faults.hpp"
+#include "object_store.hpp"
+#include "options.hpp"
+#include "passes.hpp"
+#include "request_log.hpp"
+#include "schemas.hpp"
+
+namespace oa::sandbox {
+
+/// All that the services share: the options, what was handed out, what arrived, what is to go wrong.
+struct Sandbox {
+    explicit Sandbox(Options asked)
+        : options(std::move(asked)),
+          schemas(options.schemas.empty() ? Schemas() : Schemas(options.schemas)),
+          objects(options.keep, schemas) {
+        for (const auto& fault : options.faults) faults.add(fault);
+    }
+
+    Options options;
+    std::string base_url;  ///< set once the port is known
+    Schemas schemas;
+    Passes tokens;  ///< each stands for its client
+    Passes pars;    ///< each stands for its object name
+    ObjectStore objects;
+    Faults faults;
+    RequestLog requests;
+};
+
+}  // namespace oa::sandbox
