@@ -1,0 +1,2 @@
+-- Nothing to send: no file, exit 0.
+SELECT 1;

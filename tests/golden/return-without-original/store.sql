@@ -1,0 +1,11 @@
+-- A return whose sale is not known, and a restocking fee.
+INSERT INTO invoice_header (company, invoice_number, invoice_type, order_number, ship_to_number, invoice_date,
+                            merchandise_amount, freight_amount, additional_freight_amount, handling_amount,
+                            additional_charge_amount, tax_amount, freight_tax_amount, total_amount) VALUES
+    (7, 104, 'C', 5002, 1, '2010-11-22', -1000, 0, 0, 0, 200, 0, 0, -800);
+INSERT INTO invoice_detail (company, invoice_number, sequence_number, line_number, item, sku_code, quantity, price,
+                            extended_price, unit_cost, handling_amount, tax_amount, return_disposition_code,
+                            return_reason, original_invoice_number) VALUES
+    (7, 104, 1, 1, 'MUG', '', -1, 1000, -1000, NULL, 0, 0, 'OK', '', 0);
+INSERT INTO invoice_payment_method (company, invoice_number, opm_sequence, amount) VALUES
+    (7, 104, 1, -800);

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Runs golden cases: a store, a command, and everything that must come out of it.
+
+A case is a directory:
+  store.sql      what the case adds to testdata/company7.sql
+  command        a shell line; OA_DB and OA_COMPANY are set, the tools are on PATH
+  expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table), files/ (the outbox)
+
+run.py [CASE...]            compares; every XML file is validated against its schema too
+run.py --update [CASE...]   writes what comes out as expected, and shows what changed
+"""
+
+import argparse
+import difflib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import support  # noqa: E402
+
+CASES = Path(__file__).resolve().parent
+SCHEMAS = {"cw-poslog_": "poslog.xsd"}
+
+
+def dump(workspace):
+    """Every row of every table, as INSERT statements without what differs from run to run."""
+    text = workspace.sql(".dump")
+    rows = [line for line in text.splitlines() if line.startswith("INSERT INTO") and "sqlite_" not in line]
+    # The host and process of a run.
+    return [re.sub(r"(INSERT INTO job_run VALUES\((?:[^,]*,){6})'[^']*',\d+,", r"\1'HOST',0,", row) for row in rows]
+
+
+def store_diff(before, after):
+    gone = [f"- {row}" for row in before if row not in set(after)]
+    new = [f"+ {row}" for row in after if row not in set(before)]
+    return "\n".join(gone + new) + ("\n" if gone or new else "")
+
+
+def validate(path):
+    for prefix, schema in SCHEMAS.items():
+        if path.name.startswith(prefix):
+            done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", str(support.ROOT / "schemas" / schema),
+                                   str(path)], capture_output=True, text=True)
+            return "" if done.returncode == 0 else done.stderr
+    return ""
+
+
+def run_case(case):
+    """What comes out of a case, as {relative name: bytes}, and what is wrong with its XML."""
+    with support.Workspace([support.ROOT / "testdata" / "company7.sql", case / "store.sql"]) as workspace:
+        before = dump(workspace)
+        command = (case / "command").read_text().strip()
+        done = workspace.run(command)
+        neutral = {str(workspace.directory).encode(): b"DIR"}
+        found = {
+            "exit": b"%d\n" % done.returncode,
+            "stdout": done.stdout,
+            "stderr": done.stderr,
+            "store.diff": store_diff(before, dump(workspace)).encode(),
+        }
+        for old, new in neutral.items():
+            found = {name: content.replace(old, new) for name, content in found.items()}
+        # The time a run takes is no result.
+        found["stdout"] = re.sub(rb'"seconds": [0-9.e-]+', b'"seconds": 0', found["stdout"])
+        problems = ""
+        for path in sorted(workspace.outbox.iterdir()):
+            found[f"files/{path.name}"] = path.read_bytes()
+            problems += validate(path)
+        return found, problems
+
+
+def read_expected(case):
+    root = case / "expected"
+    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+
+
+def show(name, old, new):
+    lines = difflib.unified_diff(old.decode(errors="replace").splitlines(), new.decode(errors="replace").splitlines(),
+                                 f"expected/{name}", f"found/{name}", lineterm="")
+    print("\n".join(lines))
+
+
+def compare(case, update):
+    found, problems = run_case(case)
+    expected = read_expected(case)
+    same = found == expected and not problems
+    for name in sorted(found.keys() | expected.keys()):
+        if found.get(name) != expected.get(name):
+            print(f"{case.name}: {name} {'is missing' if name not in found else 'is new' if name not in expected else 'differs'}")
+            show(name, expected.get(name, b""), found.get(name, b""))
+    if problems:
+        print(f"{case.name}: not valid by its schema:\n{problems}")
+    if update and found != expected:
+        shutil.rmtree(case / "expected", ignore_errors=True)
+        for name, content in found.items():
+            path = case / "expected" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    return same
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", nargs="*", metavar="CASE")
+    parser.add_argument("--update", action="store_true")
+    arguments = parser.parse_args()
+    names = arguments.cases or sorted(path.parent.name for path in CASES.glob("*/command"))
+    failed = [name for name in names if not compare(CASES / name, arguments.update)]
+    print(f"{len(names) - len(failed)} as expected, {len(failed)} not")
+    return 0 if arguments.update or not failed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
