@@ -22,6 +22,8 @@ CLI::Validator one_of(const std::map<std::string, Enum>& names) {
 
 void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, bool& quiet) {
     const std::string group = "Common options";
+    // The last one counts, so that a wrapper's options can be overridden.
+    app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
     app.add_option("--db", options.session.db, "The store")
         ->envname("OA_DB")
         ->type_name("FILE")

@@ -186,6 +186,9 @@ HttpResponse HttpClient::send(const HttpRequest& request) {
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     response.status = static_cast<int>(status);
     response.body = std::move(body.text);
+    const char* content_type = nullptr;
+    curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content_type);
+    if (content_type != nullptr) response.content_type = content_type;
     response.retry_after = retry_after(curl);
     log_.debug("{} {}: {}", request.method, host_of(request.url), response.status);
     return response;

@@ -42,6 +42,7 @@ struct HttpRequest {
 struct HttpResponse {
     int status = 0;
     std::string body;
+    std::string content_type;
     /// Of the Retry-After header, when it gives seconds.
     std::optional<std::chrono::seconds> retry_after;
 };

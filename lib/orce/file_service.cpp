@@ -36,7 +36,14 @@ void FileService::put(const std::string& object_name, const std::filesystem::pat
             const std::string access_uri = request_access_uri(object_name);
             kill_point("par");
             const HttpResponse response = put_object(access_uri, file);
-            if (is_success(response.status)) return;
+            if (is_success(response.status)) {
+                if (response.content_type.starts_with("text/html")) {
+                    refuse(fmt::format("a web page came back for {}, which is no object store's answer: a proxy or sign-on "
+                                       "page stands before {}",
+                                       object_name, host_of(access_uri)));
+                }
+                return;
+            }
             const bool expired = response.status == 401 || response.status == 404;
             if (expired && !last_try) {
                 log_.info("the pre-authenticated request for {} has expired; asking for another",
@@ -105,7 +112,8 @@ HttpResponse FileService::put_object(const std::string& access_uri, const std::f
     const auto send = [&] {
         try {
             HttpResponse response = http_.send(request);
-            if (response.status >= 500) may_have_arrived_ = true;
+            // A refusal by its status (4xx) is certain; anything else may have stored the object.
+            if (response.status < 400 || response.status >= 500) may_have_arrived_ = true;
             return response;
         } catch (const NetworkError& error) {
             if (error.body_was_sent()) may_have_arrived_ = true;

@@ -139,6 +139,10 @@ void add_state_routes(Router& router, Sandbox& sandbox) {
     add("DELETE", "/sandbox/state", [&](Request&) { return clear_state(sandbox); });
     add("GET", "/sandbox/transactions", [&](Request&) { return show_transactions(sandbox); });
     add("GET", "/sandbox/transaction", [&](Request& request) { return show_transaction(sandbox, request); });
+    add("DELETE", "/sandbox/faults", [&](Request&) {
+        sandbox.faults.clear();
+        return json_answer(200, json::object());
+    });
     add("GET", "/sandbox/faults", [&](Request&) { return show_faults(sandbox); });
     add("POST", "/sandbox/faults", [&](Request& request) { return order_fault(sandbox, request); });
 }
