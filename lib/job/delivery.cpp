@@ -41,6 +41,17 @@ void put(FileService& service, const std::string& object_name, const std::filesy
     }
 }
 
+/// A file can wait for days: what leaves is what was written.
+void require_unchanged(const std::filesystem::path& path, const OutboundFile& file) {
+    if (sha256_of_file(path) == file.sha256) return;
+    throw Error(
+        ExitCode::kInputData,
+        fmt::format(
+            "{} is not what was written: its SHA-256 differs from the outbox's; put back the original, or "
+            "give it up with oa-store outbox --forget {}",
+            path.string(), file.file_name));
+}
+
 void require_writable(const std::filesystem::path& directory) {
     if (!std::filesystem::is_directory(directory)) {
         throw Error(ExitCode::kCannotCreate,
@@ -168,14 +179,16 @@ std::string Delivery::free_zip_name(const std::string& descriptor, Timestamp& ti
 void Delivery::send(const OutboundBatch& batch, FileService& service, TransferResult& result) {
     const std::vector<OutboundFile> files = outbox_.files_of_batch(batch.batch_number);
     const std::filesystem::path zip = directory_ / batch.zip_name;
-    std::vector<std::filesystem::path> paths;
-    for (const OutboundFile& file : files) paths.push_back(directory_ / file.file_name);
+    if (files.empty()) {
+        // Its files were given up (oa-store outbox --forget).
+        outbox_.release(batch.batch_number);
+        return;
+    }
     // A batch with a size was on its way when an earlier run ended.
     bool may_have_arrived = batch.byte_count > 0;
     try {
-        make_zip(zip, paths);
+        const std::int64_t byte_count = zip_files(zip, files);
         kill_point("zipped");
-        const auto byte_count = static_cast<std::int64_t>(std::filesystem::file_size(zip));
         outbox_.record_zip(batch.batch_number, sha256_of_file(zip), byte_count);
         put(service, batch.object_name, zip, may_have_arrived);
         kill_point("put");
@@ -193,6 +206,16 @@ void Delivery::send(const OutboundBatch& batch, FileService& service, TransferRe
     for (const OutboundFile& file : files) result.files.push_back(file.file_name);
     delete_sent(batch, files);
     log_.debug("{} was sent with {} files", batch.zip_name, files.size());
+}
+
+std::int64_t Delivery::zip_files(const std::filesystem::path& zip, const std::vector<OutboundFile>& files) {
+    std::vector<std::filesystem::path> paths;
+    for (const OutboundFile& file : files) {
+        paths.push_back(directory_ / file.file_name);
+        require_unchanged(paths.back(), file);
+    }
+    make_zip(zip, paths);
+    return static_cast<std::int64_t>(std::filesystem::file_size(zip));
 }
 
 void Delivery::delete_sent(const OutboundBatch& batch, const std::vector<OutboundFile>& files) {

@@ -60,6 +60,7 @@ class Delivery {
     void publish(const std::string& name);
     std::string free_zip_name(const std::string& descriptor, Timestamp& time);
     void send(const OutboundBatch& batch, FileService& service, TransferResult& result);
+    std::int64_t zip_files(const std::filesystem::path& zip, const std::vector<OutboundFile>& files);
     void delete_sent(const OutboundBatch& batch, const std::vector<OutboundFile>& files);
     void delete_done_file();
 

@@ -38,9 +38,10 @@ void FileService::put(const std::string& object_name, const std::filesystem::pat
             const HttpResponse response = put_object(access_uri, file);
             if (is_success(response.status)) {
                 if (response.content_type.starts_with("text/html")) {
-                    refuse(fmt::format("a web page came back for {}, which is no object store's answer: a proxy or sign-on "
-                                       "page stands before {}",
-                                       object_name, host_of(access_uri)));
+                    refuse(fmt::format(
+                        "a web page came back for {}, which is no object store's answer: a proxy or sign-on "
+                        "page stands before {}",
+                        object_name, host_of(access_uri)));
                 }
                 return;
             }
