@@ -1,6 +1,7 @@
 #include "tool.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <sys/stat.h>
 
 #include <map>
@@ -15,9 +16,20 @@ const std::map<std::string, ProgressMode> kProgressModes = {
     {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
 const std::map<std::string, LogFormat> kLogFormats = {{"text", LogFormat::kText}, {"json", LogFormat::kJson}};
 
+/// Takes one of the names, for an option whose value is the enumerator.
 template <typename Enum>
 CLI::Validator one_of(const std::map<std::string, Enum>& names) {
-    return CLI::CheckedTransformer(names).description("");
+    return {[&names](std::string& value) -> std::string {
+                const auto found = names.find(value);
+                if (found == names.end()) {
+                    std::vector<std::string> known;
+                    for (const auto& [name, enumerator] : names) known.push_back(name);
+                    return fmt::format("'{}' is none of {}", value, fmt::join(known, ", "));
+                }
+                value = std::to_string(static_cast<int>(found->second));
+                return "";
+            },
+            ""};
 }
 
 void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, bool& quiet) {
@@ -74,6 +86,7 @@ Tool::Tool(const std::string& name, const std::string& description, const std::s
     app_.set_version_flag("--version", name + " " + version(), "Print the version");
     app_.set_help_flag("-h,--help", "Print this page");
     app_.get_formatter()->column_width(34);
+    app_.allow_config_extras(CLI::config_extras_mode::error);
     add_common_options(app_, options_, verbosity_, quiet_);
 }
 
@@ -127,7 +140,11 @@ int Tool::run(int argc, char** argv, const Job& job) {
     } catch (const CLI::CallForVersion& version) {
         return app_.exit(version);
     } catch (const CLI::ParseError& error) {
-        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), error.what(), app_.get_name());
+        const std::vector<std::string> extra = app_.remaining();
+        const std::string problem = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !extra.empty()
+                                        ? fmt::format("'{}' is no command", extra.front())
+                                        : error.what();
+        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), problem, app_.get_name());
         return static_cast<int>(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage);
     }
     options_.log.threshold = quiet_            ? Severity::kError

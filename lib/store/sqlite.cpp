@@ -101,12 +101,12 @@ void Database::Close::operator()(sqlite3* handle) const {
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, open_flags(access), nullptr);
+    const int code = sqlite3_open_v2(path.c_str(), &raw, open_flags(access) | SQLITE_OPEN_NOMUTEX, nullptr);
     handle_.reset(raw);
     if (code != SQLITE_OK) fail(code);
     sqlite3_extended_result_codes(raw, 1);
     sqlite3_busy_timeout(raw, kBusyTimeoutMilliseconds);
-    execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;");
+    execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
 }
 
 void Database::execute(std::string_view sql) {

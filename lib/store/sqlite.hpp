@@ -77,7 +77,7 @@ class Statement {
     std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
-/// One connection to a SQLite file: foreign keys on, busy timeout, synchronous FULL. Every failure is an
+/// One connection to a SQLite file, for one thread at a time: foreign keys on, busy timeout, synchronous FULL. Every failure is an
 /// Error: kTryLater when another program holds the store, kIo when the disk failed or is full, kNoPermission,
 /// kInputData when the file is no store, kInternal for the rest.
 class Database {

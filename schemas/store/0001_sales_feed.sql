@@ -2,6 +2,7 @@
 -- Names are the seed's table and field names in snake_case; every key is led by company.
 -- Types: DATE and TIMESTAMP hold ISO 8601 text; money_int holds whole hundredths of the currency
 -- (on PostgreSQL: CREATE DOMAIN money_int AS BIGINT). VARCHAR lengths are checked by oa-store load.
+-- /* clustered */: the rows lie in the order of the key (on SQLite: WITHOUT ROWID, put there by lib/store).
 -- A flag is 'Y', 'N' or blank, as on the screens.
 
 CREATE TABLE company (
@@ -15,14 +16,14 @@ CREATE TABLE system_control_value (
     code    VARCHAR(3) NOT NULL,
     value   VARCHAR(250) NOT NULL,
     PRIMARY KEY (company, code)
-);
+) /* clustered */;
 
 CREATE TABLE property (
     company INTEGER NOT NULL REFERENCES company (company),
     name    VARCHAR(60) NOT NULL,
     value   VARCHAR(1000) NOT NULL,
     PRIMARY KEY (company, name)
-);
+) /* clustered */;
 
 -- Working with Web Service Authentication (WWSA). A secret is named here, never kept here:
 -- secret_source is env:NAME or file:PATH.
@@ -35,7 +36,7 @@ CREATE TABLE web_service_authentication (
     token_url           VARCHAR(500) NOT NULL DEFAULT '',
     scope               VARCHAR(200) NOT NULL DEFAULT 'urn:opc:idm:__myscopes__',
     PRIMARY KEY (company, web_service)
-);
+) /* clustered */;
 
 -- Authority of a user to a secured feature (A = allowed, D = denied).
 CREATE TABLE user_authority (
@@ -44,7 +45,7 @@ CREATE TABLE user_authority (
     secured_feature VARCHAR(3) NOT NULL,
     authority       VARCHAR(1) NOT NULL CHECK (authority IN ('A', 'D')),
     PRIMARY KEY (company, user_id, secured_feature)
-);
+) /* clustered */;
 
 -- Store Cross Reference (WSCR): an OA store code and its location in Customer Engagement.
 CREATE TABLE store_cross_reference (
@@ -53,7 +54,7 @@ CREATE TABLE store_cross_reference (
     retail_store_id VARCHAR(8) NOT NULL,
     description     VARCHAR(30) NOT NULL DEFAULT '',
     PRIMARY KEY (company, store_code)
-);
+) /* clustered */;
 
 -- Working with Currency (WCUR): the codes are ISO 4217.
 CREATE TABLE currency (
@@ -61,7 +62,7 @@ CREATE TABLE currency (
     currency_code VARCHAR(3) NOT NULL,
     description   VARCHAR(30) NOT NULL DEFAULT '',
     PRIMARY KEY (company, currency_code)
-);
+) /* clustered */;
 
 CREATE TABLE offer (
     company       INTEGER NOT NULL REFERENCES company (company),
@@ -69,7 +70,7 @@ CREATE TABLE offer (
     description   VARCHAR(30) NOT NULL DEFAULT '',
     currency_code VARCHAR(3) NOT NULL DEFAULT '',
     PRIMARY KEY (company, offer)
-);
+) /* clustered */;
 
 CREATE TABLE source (
     company     INTEGER NOT NULL REFERENCES company (company),
@@ -77,7 +78,7 @@ CREATE TABLE source (
     description VARCHAR(30) NOT NULL DEFAULT '',
     offer       VARCHAR(5) NOT NULL DEFAULT '',
     PRIMARY KEY (company, source_code)
-);
+) /* clustered */;
 
 -- Working with Pay Types (WPAY).
 CREATE TABLE pay_type (
@@ -87,14 +88,14 @@ CREATE TABLE pay_type (
     pay_category INTEGER NOT NULL DEFAULT 1,
     store_tender VARCHAR(20) NOT NULL DEFAULT '',
     PRIMARY KEY (company, pay_type)
-);
+) /* clustered */;
 
 CREATE TABLE item (
     company     INTEGER NOT NULL REFERENCES company (company),
     item        VARCHAR(12) NOT NULL,
     description VARCHAR(40) NOT NULL DEFAULT '',
     PRIMARY KEY (company, item)
-);
+) /* clustered */;
 
 -- sku_code is blank for an item without SKUs; its elements are separated by spaces (RED XSML WMNS).
 CREATE TABLE sku (
@@ -106,7 +107,7 @@ CREATE TABLE sku (
     relate_extracted        VARCHAR(1) NOT NULL DEFAULT '' CHECK (relate_extracted IN ('', 'N', 'Y')),
     PRIMARY KEY (company, item, sku_code),
     FOREIGN KEY (company, item) REFERENCES item (company, item)
-);
+) /* clustered */;
 
 CREATE TABLE customer_sold_to (
     company                    INTEGER NOT NULL REFERENCES company (company),
@@ -130,7 +131,7 @@ CREATE TABLE customer_sold_to (
         CHECK (synchronize_with_remote_db IN ('', 'N', 'Y')),
     entry_date                 DATE,
     PRIMARY KEY (company, customer_number)
-);
+) /* clustered */;
 
 CREATE TABLE customer_sold_to_extended (
     company         INTEGER NOT NULL,
@@ -140,7 +141,7 @@ CREATE TABLE customer_sold_to_extended (
     address_line_4  VARCHAR(32) NOT NULL DEFAULT '',
     PRIMARY KEY (company, customer_number),
     FOREIGN KEY (company, customer_number) REFERENCES customer_sold_to (company, customer_number)
-);
+) /* clustered */;
 
 -- phone_type: D = day, E = evening, F = fax or mobile (Third Phone Number Type, L53).
 CREATE TABLE customer_sold_to_phone (
@@ -151,7 +152,7 @@ CREATE TABLE customer_sold_to_phone (
     extension       VARCHAR(4) NOT NULL DEFAULT '',
     PRIMARY KEY (company, customer_number, phone_type),
     FOREIGN KEY (company, customer_number) REFERENCES customer_sold_to (company, customer_number)
-);
+) /* clustered */;
 
 CREATE TABLE customer_sold_to_email (
     company         INTEGER NOT NULL,
@@ -160,7 +161,7 @@ CREATE TABLE customer_sold_to_email (
     primary_email   VARCHAR(1) NOT NULL DEFAULT '' CHECK (primary_email IN ('', 'N', 'Y')),
     PRIMARY KEY (company, customer_number, email_address),
     FOREIGN KEY (company, customer_number) REFERENCES customer_sold_to (company, customer_number)
-);
+) /* clustered */;
 
 CREATE TABLE order_header (
     company         INTEGER NOT NULL REFERENCES company (company),
@@ -173,7 +174,7 @@ CREATE TABLE order_header (
     order_date      DATE NOT NULL,
     entered_by      VARCHAR(10) NOT NULL DEFAULT '',
     PRIMARY KEY (company, order_number)
-);
+) /* clustered */;
 
 CREATE TABLE order_header_extended (
     company       INTEGER NOT NULL,
@@ -183,7 +184,7 @@ CREATE TABLE order_header_extended (
     store_code    VARCHAR(10) NOT NULL DEFAULT '',
     PRIMARY KEY (company, order_number),
     FOREIGN KEY (company, order_number) REFERENCES order_header (company, order_number)
-);
+) /* clustered */;
 
 CREATE TABLE order_ship_to (
     company           INTEGER NOT NULL,
@@ -193,7 +194,7 @@ CREATE TABLE order_ship_to (
     obr_delivery_type VARCHAR(1) NOT NULL DEFAULT '',
     PRIMARY KEY (company, order_number, ship_to_number),
     FOREIGN KEY (company, order_number) REFERENCES order_header (company, order_number)
-);
+) /* clustered */;
 
 CREATE TABLE order_detail (
     company            INTEGER NOT NULL,
@@ -213,7 +214,7 @@ CREATE TABLE order_detail (
     PRIMARY KEY (company, order_number, ship_to_number, line_number),
     FOREIGN KEY (company, order_number, ship_to_number)
         REFERENCES order_ship_to (company, order_number, ship_to_number)
-);
+) /* clustered */;
 
 CREATE TABLE order_payment_method (
     company         INTEGER NOT NULL,
@@ -223,7 +224,7 @@ CREATE TABLE order_payment_method (
     suppress_refund VARCHAR(1) NOT NULL DEFAULT '' CHECK (suppress_refund IN ('', 'N', 'Y')),
     PRIMARY KEY (company, order_number, opm_sequence),
     FOREIGN KEY (company, order_number) REFERENCES order_header (company, order_number)
-);
+) /* clustered */;
 
 -- invoice_type: I = sales (debit) invoice, C = return (credit) invoice. A credit invoice holds negative
 -- quantities and amounts.
@@ -246,7 +247,7 @@ CREATE TABLE invoice_header (
     total_amount              money_int NOT NULL DEFAULT 0,
     extracted_to_store        VARCHAR(1) NOT NULL DEFAULT '' CHECK (extracted_to_store IN ('', 'Y')),
     PRIMARY KEY (company, invoice_number)
-);
+) /* clustered */;
 
 -- What the sales feed still has to look at, in the order in which it sends.
 CREATE INDEX invoice_header_to_extract ON invoice_header (company, invoice_number)
@@ -271,7 +272,7 @@ CREATE TABLE invoice_detail (
     original_invoice_number BIGINT NOT NULL DEFAULT 0,
     PRIMARY KEY (company, invoice_number, sequence_number),
     FOREIGN KEY (company, invoice_number) REFERENCES invoice_header (company, invoice_number)
-);
+) /* clustered */;
 
 CREATE TABLE invoice_payment_method (
     company        INTEGER NOT NULL,
@@ -280,7 +281,7 @@ CREATE TABLE invoice_payment_method (
     amount         money_int NOT NULL,
     PRIMARY KEY (company, invoice_number, opm_sequence),
     FOREIGN KEY (company, invoice_number) REFERENCES invoice_header (company, invoice_number)
-);
+) /* clustered */;
 
 -- The job log (Application Log): one row a run, its messages beside it.
 CREATE TABLE job_run (
@@ -297,7 +298,7 @@ CREATE TABLE job_run (
     exit_code   INTEGER,
     summary     TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (company, run_number)
-);
+) /* clustered */;
 
 CREATE TABLE job_run_message (
     company    INTEGER NOT NULL,
@@ -308,7 +309,7 @@ CREATE TABLE job_run_message (
     message    TEXT NOT NULL,
     PRIMARY KEY (company, run_number, sequence),
     FOREIGN KEY (company, run_number) REFERENCES job_run (company, run_number)
-);
+) /* clustered */;
 
 -- The outbox. A file is written, then in a batch (one zip) that is sending, then sent.
 CREATE TABLE outbound_batch (
@@ -323,7 +324,7 @@ CREATE TABLE outbound_batch (
     sent_at      TIMESTAMP,
     PRIMARY KEY (company, batch_number),
     UNIQUE (company, zip_name)
-);
+) /* clustered */;
 
 CREATE TABLE outbound_file (
     company      INTEGER NOT NULL REFERENCES company (company),
@@ -335,5 +336,5 @@ CREATE TABLE outbound_file (
     created_at   TIMESTAMP NOT NULL,
     batch_number BIGINT,
     PRIMARY KEY (company, file_name)
-);
+) /* clustered */;
 CREATE INDEX outbound_file_by_state ON outbound_file (company, state);
