@@ -1,18 +1,27 @@
 #include "base/csv.hpp"
 
 #include <streambuf>
+#include <string_view>
+#include <utility>
 
 namespace oa {
 
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr int kEnd = std::char_traits<char>::eof();
 
 }  // namespace
 
 CsvReader::CsvReader(std::istream& input) : input_(*input.rdbuf()) {
-    if (input_.sgetc() != 0xEF) return;
-    for (int i = 0; i < 3; ++i) input_.sbumpc();
+    std::size_t matched = 0;
+    while (matched < kByteOrderMark.size() &&
+           input_.sgetc() == static_cast<unsigned char>(kByteOrderMark[matched])) {
+        input_.sbumpc();
+        ++matched;
+    }
+    // The start of a mark that turns out to be another character belongs to the first field.
+    if (matched < kByteOrderMark.size()) first_bytes_ = kByteOrderMark.substr(0, matched);
 }
 
 bool CsvReader::next(CsvRecord& record, std::string& problem) {
@@ -20,7 +29,7 @@ bool CsvReader::next(CsvRecord& record, std::string& problem) {
     for (;;) {
         record.fields.clear();
         record.line = line_;
-        if (input_.sgetc() == kEnd) return false;
+        if (input_.sgetc() == kEnd && first_bytes_.empty()) return false;
         while (read_field(record, problem)) {
         }
         const bool blank = record.fields.size() == 1 && record.fields[0].empty();
@@ -30,8 +39,8 @@ bool CsvReader::next(CsvRecord& record, std::string& problem) {
 
 /// Reads one field and the comma or line end after it; true when another field of the record follows.
 bool CsvReader::read_field(CsvRecord& record, std::string& problem) {
-    std::string& field = record.fields.emplace_back();
-    if (input_.sgetc() == '"') read_quoted(field, problem);
+    std::string& field = record.fields.emplace_back(std::exchange(first_bytes_, {}));
+    if (field.empty() && input_.sgetc() == '"') read_quoted(field, problem);
     for (;;) {
         const int c = input_.sbumpc();
         if (c == kEnd) return false;

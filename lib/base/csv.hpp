@@ -31,6 +31,7 @@ class CsvReader {
     void read_quoted(std::string& field, std::string& problem);
 
     std::streambuf& input_;
+    std::string first_bytes_;
     std::size_t line_ = 1;
 };
 

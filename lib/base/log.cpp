@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <nlohmann/json.hpp>
 #include <system_error>
@@ -11,6 +12,24 @@
 #include "base/error.hpp"
 
 namespace oa {
+
+namespace {
+
+/// A message that cannot be written (a full disk, a closed terminal) must not end the work it speaks of.
+void put_line(std::FILE* file, const std::string& line) {
+    static_cast<void>(std::fputs((line + '\n').c_str(), file));
+    static_cast<void>(std::fflush(file));
+}
+
+/// One message is one line, whatever a row or an answer had in it.
+std::string on_one_line(std::string_view text) {
+    std::string line(text);
+    std::replace_if(
+        line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+    return line;
+}
+
+}  // namespace
 
 std::string_view to_string(Severity severity) {
     switch (severity) {
@@ -44,11 +63,8 @@ void Log::write(Severity severity, std::string_view subject, std::string_view me
     if (!shows(severity)) return;
     show_status({});
     // Cron mails what is on stderr and adds the time itself; a log file needs it in the line.
-    fmt::print(stderr, "{}\n", format_line(severity, subject, message, false));
-    if (file_ != nullptr) {
-        fmt::print(file_.get(), "{}\n", format_line(severity, subject, message, true));
-        static_cast<void>(std::fflush(file_.get()));
-    }
+    put_line(stderr, format_line(severity, subject, message, false));
+    if (file_ != nullptr) put_line(file_.get(), format_line(severity, subject, message, true));
 }
 
 std::string Log::format_line(Severity severity, std::string_view subject, std::string_view message,
@@ -64,15 +80,14 @@ std::string Log::format_line(Severity severity, std::string_view subject, std::s
     std::string line = with_time ? time + ' ' : std::string();
     line += options_.program + ": ";
     if (severity != Severity::kInfo) line.append(to_string(severity)).append(": ");
-    if (!subject.empty()) line.append(subject).append(": ");
-    // One message is one line, whatever a row or an answer had in it.
-    for (const char c : message) line += (static_cast<unsigned char>(c) < 0x20) ? ' ' : c;
+    if (!subject.empty()) line.append(on_one_line(subject)).append(": ");
+    line += on_one_line(message);
     return line;
 }
 
 void Log::show_status(std::string_view text) {
     if (text.empty() && !status_shown_) return;
-    fmt::print(stderr, "\r\x1b[K{}", text);
+    static_cast<void>(std::fputs(fmt::format("\r\x1b[K{}", text).c_str(), stderr));
     static_cast<void>(std::fflush(stderr));
     status_shown_ = !text.empty();
 }

@@ -104,6 +104,7 @@ std::vector<Money> prorate(Money total, std::span<const Money> shares) {
     for (std::size_t i = 0; left > 0; ++i, --left) ++parts[order[i]];
 
     std::vector<Money> result;
+    result.reserve(parts.size());
     for (const std::int64_t part : parts)
         result.push_back(Money::hundredths(total.is_negative() ? -part : part));
     return result;

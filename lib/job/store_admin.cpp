@@ -61,7 +61,7 @@ std::vector<std::string> check_store_file(const std::filesystem::path& db) {
 LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
                       const LoadOptions& options, bool dry_run, Log& log, ExitCode& code) {
     Database database = open_store(db, Access::kReadWrite);
-    const LoadResult result =
+    LoadResult result =
         load_csv_files(database, files, options, dry_run,
                        [&](const std::string& file, std::size_t line, const std::string& problem) {
                            log.write(Severity::kWarning, fmt::format("{} line {}", file, line), problem);

@@ -10,8 +10,8 @@ namespace oa {
 
 namespace {
 
-/// The migrations are SQL that PostgreSQL reads too; SQLite's own clause for a table that lies in the order of its key
-/// halves its size and the work of a look-up.
+/// The migrations are SQL that PostgreSQL reads too; SQLite's own clause for a table that lies in the order
+/// of its key halves its size and the work of a look-up.
 std::string to_sqlite(std::string_view sql) {
     constexpr std::string_view kClustered = ") /* clustered */;";
     std::string text(sql);

@@ -62,7 +62,7 @@ std::string Settings::stored_value(const SettingDefinition& definition) const {
 }
 
 std::string Settings::value_of(const SettingDefinition& definition) const {
-    const std::string value = stored_value(definition);
+    std::string value = stored_value(definition);
     if (value.empty()) return std::string(definition.default_value);
     if (const auto problem = problem_with(definition, value)) {
         throw Error(ExitCode::kConfiguration,

@@ -11,13 +11,20 @@ namespace {
 
 constexpr int kBusyTimeoutMilliseconds = 10'000;
 
-int open_flags(Access access) {
-    switch (access) {
-        case Access::kReadOnly: return SQLITE_OPEN_READONLY;
-        case Access::kReadWrite: return SQLITE_OPEN_READWRITE;
-        case Access::kCreate: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+/// A read-only connection opened as such would leave its WAL files behind: it is opened for writing, which
+/// SQLite gives up by itself where the file may not be written, and refused every change but to temporary
+/// tables.
+int refuse_changes(void* /*unused*/, int action, const char* /*object*/, const char* /*detail*/,
+                   const char* database, const char* /*trigger*/) {
+    switch (action) {
+        case SQLITE_INSERT:
+        case SQLITE_UPDATE:
+        case SQLITE_DELETE:
+        case SQLITE_CREATE_TABLE:
+        case SQLITE_DROP_TABLE:
+        case SQLITE_ALTER_TABLE: return std::string_view(database) == "temp" ? SQLITE_OK : SQLITE_DENY;
+        default: return SQLITE_OK;
     }
-    return SQLITE_OPEN_READONLY;
 }
 
 std::string_view column_bytes(sqlite3_stmt* statement, int column) {
@@ -101,12 +108,14 @@ void Database::Close::operator()(sqlite3* handle) const {
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
     sqlite3* raw = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &raw, open_flags(access) | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code =
+        sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (access == Access::kCreate ? SQLITE_OPEN_CREATE : 0), nullptr);
     handle_.reset(raw);
     if (code != SQLITE_OK) fail(code);
     sqlite3_extended_result_codes(raw, 1);
     sqlite3_busy_timeout(raw, kBusyTimeoutMilliseconds);
     execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
+    if (access == Access::kReadOnly) sqlite3_set_authorizer(raw, &refuse_changes, nullptr);
 }
 
 void Database::execute(std::string_view sql) {

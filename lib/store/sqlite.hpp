@@ -14,6 +14,7 @@ struct sqlite3_stmt;
 
 namespace oa {
 
+/// kReadOnly refuses every change but to temporary tables.
 enum class Access { kReadOnly, kReadWrite, kCreate };
 
 class Database;
@@ -77,9 +78,9 @@ class Statement {
     std::unique_ptr<sqlite3_stmt, Finalize> handle_;
 };
 
-/// One connection to a SQLite file, for one thread at a time: foreign keys on, busy timeout, synchronous FULL. Every failure is an
-/// Error: kTryLater when another program holds the store, kIo when the disk failed or is full, kNoPermission,
-/// kInputData when the file is no store, kInternal for the rest.
+/// One connection to a SQLite file, for one thread at a time: foreign keys on, busy timeout, synchronous
+/// FULL. Every failure is an Error: kTryLater when another program holds the store, kIo when the disk failed
+/// or is full, kNoPermission, kInputData when the file is no store, kInternal for the rest.
 class Database {
   public:
     Database(const std::filesystem::path& path, Access access);
