@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <array>
 #include <fstream>
 
+#include "base/host.hpp"
 #include "store/schema.hpp"
 
 namespace oa {
@@ -15,11 +15,6 @@ namespace {
 
 std::filesystem::path lock_file(const std::filesystem::path& db, int company) {
     return db.string() + fmt::format(".{:03}.lock", company);
-}
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
 /// The lock is the kernel's and ends with its process; what stands in the file only tells who has it.
@@ -42,6 +37,8 @@ FileDescriptor take_lock(const SessionOptions& options, const JobName& name, con
     return std::move(*lock);
 }
 
+}  // namespace
+
 void require_company(Database& database, int company) {
     if (company < 1 || company > 999) {
         throw Error(ExitCode::kUsage,
@@ -52,8 +49,6 @@ void require_company(Database& database, int company) {
                     fmt::format("the store {} has no company {}", database.path().string(), company));
     }
 }
-
-}  // namespace
 
 Session::Session(const SessionOptions& options, const JobName& name, const Clock& clock, Log& log)
     : options_(options),

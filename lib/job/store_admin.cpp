@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "job/session.hpp"
 #include "store/migrations.hpp"
 #include "store/outbox.hpp"
 #include "store/schema.hpp"
@@ -10,14 +11,6 @@
 namespace oa {
 
 namespace {
-
-void require_company(Database& database, int company) {
-    if (company == 0)
-        throw Error(ExitCode::kUsage, "no company is named; give --company NUMBER or set OA_COMPANY");
-    if (company_exists(database, company)) return;
-    throw Error(ExitCode::kNoInput,
-                fmt::format("the store {} has no company {}", database.path().string(), company));
-}
 
 const SettingDefinition& find_setting(const std::string& name) {
     if (const auto* definition = find_system_control_value(name)) return *definition;

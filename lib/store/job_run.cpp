@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include <array>
+#include "base/host.hpp"
 
 namespace oa {
 
@@ -15,12 +15,6 @@ Statement prepare_add_message(Database& database) {
         "(sequence INTEGER PRIMARY KEY, severity TEXT, subject TEXT, message TEXT)");
     return database.prepare(
         "INSERT INTO temp.waiting_message (sequence, severity, subject, message) VALUES (?, ?, ?, ?)");
-}
-
-std::string host_name() {
-    std::array<char, 256> name{};
-    if (::gethostname(name.data(), name.size() - 1) != 0) return "";
-    return name.data();
 }
 
 }  // namespace
