@@ -68,7 +68,7 @@ bool extends(const InvoiceLine& line) {
 }
 
 Problem line_amount_problem(const InvoiceLine& line, bool is_credit) {
-    if (std::abs(line.quantity) > kLargestQuantity || line.quantity == 0 ||
+    if (line.quantity > kLargestQuantity || line.quantity < -kLargestQuantity || line.quantity == 0 ||
         (line.quantity < 0) != is_credit) {
         return fmt::format("a {} invoice cannot have a quantity of {}",
                            is_credit ? "return (credit)" : "sales (debit)", line.quantity);

@@ -61,7 +61,7 @@ poslog::ItemLine item_line(const InvoiceLine& line, const SalesRules& rules) {
                                                     item.actual_unit_price > item.regular_unit_price,
                                                     line.promotion, line.price_override_reason};
     }
-    if (item.is_return && !line.original_invoice_date.empty()) {
+    if (item.is_return && parse_date(line.original_invoice_date)) {
         item.original =
             poslog::TransactionId{store_id(line.original_retail_store_id, rules), workstation_id(rules),
                                   line.original_invoice_number, line.original_invoice_date};

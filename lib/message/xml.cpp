@@ -17,14 +17,32 @@ class SinkWriter : public pugi::xml_writer {
 
 }  // namespace
 
-bool add_element(pugi::xml_node parent, const char* name, std::string_view text) {
-    const XmlText clean = to_xml_text(text);
-    parent.append_child(name).text().set(clean.text.c_str());
-    return clean.changed;
+Element Element::child(const char* name) {
+    return {node_.append_child(name), *changed_};
 }
 
-bool add_element_unless_empty(pugi::xml_node parent, const char* name, std::string_view text) {
-    return !text.empty() && add_element(parent, name, text);
+Element Element::add(const char* name, std::string_view text) {
+    const XmlText clean = to_xml_text(text);
+    *changed_ = *changed_ || clean.changed;
+    Element element = child(name);
+    element.node_.text().set(clean.text.c_str());
+    return element;
+}
+
+void Element::add_unless_empty(const char* name, std::string_view text) {
+    if (!text.empty()) add(name, text);
+}
+
+Element& Element::attribute(const char* name, std::string_view value) {
+    const XmlText clean = to_xml_text(value);
+    *changed_ = *changed_ || clean.changed;
+    node_.append_attribute(name).set_value(clean.text.c_str());
+    return *this;
+}
+
+void Element::remove_if_empty(const char* name) {
+    const pugi::xml_node node = node_.child(name);
+    if (node.first_child().empty() && node.first_attribute().empty()) node_.remove_child(node);
 }
 
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink) {

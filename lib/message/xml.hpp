@@ -1,22 +1,37 @@
 #pragma once
 
 #include <functional>
+#include <pugixml.hpp>
 #include <string>
 #include <string_view>
-
-#include <pugixml.hpp>
 
 namespace oa {
 
 /// Where a message goes, piece by piece: a file, a string, a socket.
 using Sink = std::function<void(std::string_view)>;
 
-/// Adds `<name>text</name>`. What XML 1.0 cannot carry is replaced (to_xml_text); the answer is true when it
-/// was.
-bool add_element(pugi::xml_node parent, const char* name, std::string_view text);
+/// An element being filled. What XML 1.0 cannot carry is replaced on its way in (to_xml_text), and the
+/// document's flag tells that it was.
+class Element {
+  public:
+    /// `changed` becomes true when text had to be replaced; it must outlive the element.
+    Element(pugi::xml_node node, bool& changed) : node_(node), changed_(&changed) {}
 
-/// As above, but nothing is added for an empty text.
-bool add_element_unless_empty(pugi::xml_node parent, const char* name, std::string_view text);
+    /// Adds an element without text.
+    Element child(const char* name);
+    /// Adds `<name>text</name>`, also for an empty text; answers it for its attributes.
+    Element add(const char* name, std::string_view text);
+    /// As above, but nothing is added for an empty text.
+    void add_unless_empty(const char* name, std::string_view text);
+    Element& attribute(const char* name, std::string_view value);
+
+    /// Removes a child that was given nothing.
+    void remove_if_empty(const char* name);
+
+  private:
+    pugi::xml_node node_;
+    bool* changed_;
+};
 
 /// Prints one node with two blanks of indentation a level, starting at `depth`.
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink);

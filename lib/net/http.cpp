@@ -1,5 +1,6 @@
 #include "net/http.hpp"
 
+#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -42,7 +43,9 @@ std::string url_part(const Url& url, CURLUPart part) {
 }
 
 bool is_loopback(std::string_view host) {
-    return host == "localhost" || host == "[::1]" || host.starts_with("127.");
+    in_addr address{};
+    const bool is_ipv4 = ::inet_pton(AF_INET, std::string(host).c_str(), &address) == 1;
+    return host == "localhost" || host == "[::1]" || (is_ipv4 && ::ntohl(address.s_addr) >> 24 == 127);
 }
 
 struct Body {

@@ -67,7 +67,12 @@ std::optional<std::string> bind_field(Statement& insert, int index, const TableC
             character_count(field) > column.max_length) {
             return refuse(fmt::format("is longer than {} characters", column.max_length));
         }
-        insert.bind_value(index, field);
+        // A blank takes the column's default, which stands in the statement.
+        if (field.empty() && column.has_default) {
+            insert.bind_value(index, nullptr);
+        } else {
+            insert.bind_value(index, field);
+        }
         return std::nullopt;
     }
     const std::string_view value = trim(field);
@@ -176,7 +181,7 @@ class TableLoader {
         for (const TableColumn& column : columns_) {
             names.push_back(column.name);
             defaults.bind(table_, column.name);
-            const bool fill = defaults.step() && column.has_default && column.type != Type::kText;
+            const bool fill = defaults.step() && column.has_default;
             values.push_back(fill ? fmt::format("COALESCE(?, {})", defaults.text(0)) : "?");
             if (column.in_key) {
                 keys.push_back(column.name);

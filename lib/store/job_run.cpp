@@ -12,7 +12,8 @@ namespace {
 Statement prepare_add_message(Database& database) {
     database.execute(
         "CREATE TEMP TABLE IF NOT EXISTS waiting_message "
-        "(sequence INTEGER PRIMARY KEY, severity TEXT, subject TEXT, message TEXT)");
+        "(sequence INTEGER PRIMARY KEY, severity TEXT, subject TEXT, message TEXT);"
+        "DELETE FROM temp.waiting_message;");
     return database.prepare(
         "INSERT INTO temp.waiting_message (sequence, severity, subject, message) VALUES (?, ?, ?, ?)");
 }

@@ -143,9 +143,10 @@ std::vector<std::string> check_settings(Database& database) {
         Statement query = database.prepare(sql);
         while (query.step()) {
             const auto* definition = find(query.text(1));
-            const auto problem = definition == nullptr
-                                     ? std::optional<std::string>("is not known to this suite")
-                                     : problem_with(*definition, query.text(2));
+            // A code is stored as the registry spells it, or it would not be found there.
+            const bool known = definition != nullptr && definition->code == query.text(1);
+            const auto problem = known ? problem_with(*definition, query.text(2))
+                                       : std::optional<std::string>("is not known to this suite");
             if (!problem) continue;
             problems.push_back(fmt::format("company {}: {} '{}' {}", query.integer(0), query.text(1),
                                            query.text(2), *problem));

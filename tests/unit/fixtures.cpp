@@ -1,0 +1,199 @@
+#include "fixtures.hpp"
+
+#include <stdexcept>
+
+#include "job/sales_transaction.hpp"
+#include "support.hpp"
+
+namespace oa::test {
+
+namespace {
+
+InvoiceLine good_line(std::int64_t number) {
+    InvoiceLine line;
+    line.sequence_number = number;
+    line.line_number = number;
+    line.item_exists = true;
+    line.sku_exists = true;
+    return line;
+}
+
+InvoiceCustomer good_customer() {
+    InvoiceCustomer customer;
+    customer.customer_number = 4711;
+    customer.first_name = "Ada";
+    customer.last_name = "Byron";
+    customer.street = "12 St James Square";
+    customer.city = "London";
+    customer.postal_code = "SW1Y 4JH";
+    customer.country = "GB";
+    return customer;
+}
+
+poslog::ItemLine shirt() {
+    poslog::ItemLine line;
+    line.item_id = "ITM1-RED-XSML-WMNS";
+    line.unit_cost_price = money("8.00");
+    line.regular_unit_price = money("24.99");
+    line.actual_unit_price = money("19.99");
+    line.extended_amount = money("39.98");
+    line.quantity = 2;
+    line.price_modifier = poslog::PriceModifier{money("5.00"), false, "SPRING", "M"};
+    return line;
+}
+
+poslog::ItemLine returned_mug() {
+    poslog::ItemLine line;
+    line.is_return = true;
+    line.item_id = "MUG";
+    line.regular_unit_price = money("4.00");
+    line.actual_unit_price = money("5.00");
+    line.extended_amount = money("-5.00");
+    line.quantity = -1;
+    line.price_modifier = poslog::PriceModifier{money("1.00"), true, "", ""};
+    line.original = poslog::TransactionId{"00123", "007", 1001, "2010-11-01"};
+    line.disposal = "01";
+    line.reason = "DMG";
+    return line;
+}
+
+void negate(Money& amount) {
+    amount = -amount;
+}
+
+}  // namespace
+
+Invoice good_invoice() {
+    Invoice invoice;
+    invoice.invoice_number = 1042;
+    invoice.order_number = 501;
+    invoice.order_exists = true;
+    invoice.invoice_date = "2010-11-23";
+    invoice.created_at = "2010-11-23T09:21:41";
+    invoice.freight_amount = money("4.95");
+    invoice.additional_freight_amount = money("1.00");
+    invoice.additional_charge_amount = money("2.00");
+    invoice.freight_tax_amount = money("0.55");
+    invoice.customer = good_customer();
+
+    InvoiceLine shirt = good_line(1);
+    shirt.item = "ITM1";
+    shirt.sku_code = "RED XSML WMNS";
+    shirt.retail_reference_number = "900001";
+    shirt.quantity = 2;
+    shirt.price = money("19.99");
+    shirt.extended_price = money("39.98");
+    shirt.tax_amount = money("3.20");
+    InvoiceLine mug = good_line(2);
+    mug.item = "MUG";
+    mug.retail_reference_number = "900002";
+    mug.quantity = 1;
+    mug.price = money("5.00");
+    mug.extended_price = money("5.00");
+    mug.handling_amount = money("1.50");
+    mug.tax_amount = money("0.40");
+    invoice.lines = {shirt, mug};
+    settle(invoice);
+    return invoice;
+}
+
+Invoice good_return() {
+    Invoice invoice = good_invoice();
+    invoice.invoice_number = 1043;
+    invoice.is_credit = true;
+    for (Money* amount : {&invoice.freight_amount, &invoice.additional_freight_amount,
+                          &invoice.additional_charge_amount, &invoice.freight_tax_amount}) {
+        negate(*amount);
+    }
+    for (InvoiceLine& line : invoice.lines) {
+        line.quantity = -line.quantity;
+        negate(line.extended_price);
+        negate(line.handling_amount);
+        negate(line.tax_amount);
+        line.return_disposition_code = "01";
+        line.return_reason = "DMG";
+    }
+    settle(invoice);
+    return invoice;
+}
+
+void settle(Invoice& invoice) {
+    settle(invoice, {Money()});
+    invoice.payments[0].amount = invoice.total_amount;
+}
+
+void settle(Invoice& invoice, const std::vector<Money>& tenders) {
+    invoice.merchandise_amount = Money();
+    invoice.handling_amount = Money();
+    invoice.tax_amount = invoice.freight_tax_amount;
+    for (const InvoiceLine& line : invoice.lines) {
+        invoice.merchandise_amount += line.extended_price;
+        invoice.handling_amount += line.handling_amount;
+        invoice.tax_amount += line.tax_amount;
+    }
+    invoice.total_amount = invoice.merchandise_amount + invoice.freight_amount +
+                           invoice.additional_freight_amount + invoice.handling_amount +
+                           invoice.additional_charge_amount + invoice.tax_amount;
+    invoice.payments.clear();
+    for (std::size_t i = 1; i <= tenders.size(); ++i) {
+        const auto number = static_cast<std::int64_t>(i);
+        invoice.payments.push_back({number, number, number, "TENDER" + std::to_string(i), tenders[i - 1]});
+    }
+}
+
+SalesRules good_rules() {
+    SalesRules rules;
+    rules.company = 7;
+    rules.default_location = "12301974";
+    rules.non_merchandise_item = "NONMERCH";
+    rules.alternate_key_type = "SERENADE_ID";
+    return rules;
+}
+
+poslog::Transaction transaction_of(const Invoice& invoice, const SalesRules& rules) {
+    const Selection selection = select_lines(invoice, rules);
+    if (selection.exclusion != Exclusion::kNone) throw std::logic_error("the invoice was excluded");
+    auto made = make_transaction(invoice, selection, rules);
+    if (const auto* refusal = std::get_if<Refusal>(&made))
+        throw std::logic_error("refused: " + refusal->reason);
+    return std::get<poslog::Transaction>(made);
+}
+
+std::string refusal_of(const Invoice& invoice, const SalesRules& rules) {
+    const auto made = make_transaction(invoice, select_lines(invoice, rules), rules);
+    if (std::holds_alternative<poslog::Transaction>(made))
+        throw std::logic_error("the invoice was not refused");
+    return std::get<Refusal>(made).reason;
+}
+
+poslog::Transaction full_transaction() {
+    poslog::Transaction transaction;
+    transaction.id = {"12301974", "007", 1042, "2010-11-23"};
+    transaction.begin_date_time = "2010-11-23T09:21:41";
+    transaction.end_date_time = "2010-11-23T09:21:41";
+    transaction.operator_id = "MARY";
+    transaction.currency_code = "USD";
+    transaction.items = {shirt(), returned_mug()};
+    transaction.tax = poslog::TaxLine{money("34.98"), money("2.80")};
+    transaction.tenders = {{"CreditDebit", "VISA", money("30.00")}, {"Cash", "CASH", money("7.78")}};
+    transaction.grand_amount = money("37.78");
+    transaction.net_amount = money("34.98");
+    transaction.tax_amount = money("2.80");
+    transaction.customer = {"Ada Byron", "12 Square", "London",          "LN", "SW1Y",
+                            "GB",        "555-1",     "ada@example.com", "R1", {"SERENADE_ID", "4711"}};
+    transaction.properties = {{"channel", "ECOMM"}};
+    return transaction;
+}
+
+void check_identity(const poslog::Transaction& transaction) {
+    Money items;
+    Money tenders;
+    for (const poslog::ItemLine& item : transaction.items) items += item.extended_amount;
+    for (const poslog::TenderLine& tender : transaction.tenders) tenders += tender.amount;
+    REQUIRE(items == transaction.net_amount);
+    REQUIRE(transaction.tax.value_or(poslog::TaxLine{}).amount == transaction.tax_amount);
+    REQUIRE(transaction.net_amount + transaction.tax_amount == transaction.grand_amount);
+    REQUIRE(tenders == transaction.grand_amount);
+}
+
+}  // namespace oa::test
