@@ -86,13 +86,13 @@ std::vector<Money> prorate(Money total, std::span<const Money> shares) {
 
     const Wide magnitude = sum < 0 ? -sum : sum;
     const Wide wanted = total.is_negative() ? -Wide(total.hundredths()) : Wide(total.hundredths());
-    std::vector<std::int64_t> parts;
+    std::vector<Wide> parts;
     std::vector<Wide> remainders;
     Wide left = wanted;
     for (const Money share : shares) {
         const Wide weight = share.is_negative() ? -Wide(share.hundredths()) : Wide(share.hundredths());
         const Wide part = wanted * weight / magnitude;
-        parts.push_back(static_cast<std::int64_t>(part));
+        parts.push_back(part);
         remainders.push_back(wanted * weight % magnitude);
         left -= part;
     }
@@ -105,8 +105,9 @@ std::vector<Money> prorate(Money total, std::span<const Money> shares) {
 
     std::vector<Money> result;
     result.reserve(parts.size());
-    for (const std::int64_t part : parts)
-        result.push_back(Money::hundredths(total.is_negative() ? -part : part));
+    for (const Wide part : parts) {
+        result.push_back(Money::hundredths(static_cast<std::int64_t>(total.is_negative() ? -part : part)));
+    }
     return result;
 }
 

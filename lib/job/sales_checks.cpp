@@ -27,8 +27,8 @@ Problem amount_problem(std::string_view what, Money amount, bool is_credit) {
     if (is_absurd(amount)) return fmt::format("the {} of {} is beyond any invoice", what, to_string(amount));
     const bool wrong_sign = is_credit ? amount > Money() : amount < Money();
     if (!wrong_sign) return std::nullopt;
-    return fmt::format("a {} invoice cannot have a {} of {}", is_credit ? "return (credit)" : "sales (debit)",
-                       what, to_string(amount));
+    return fmt::format("a {} invoice cannot have the {} of {}",
+                       is_credit ? "return (credit)" : "sales (debit)", what, to_string(amount));
 }
 
 Problem header_problem(const Invoice& invoice) {
@@ -54,8 +54,11 @@ Problem header_problem(const Invoice& invoice) {
         return problem;
     // An additional charge of a sale can be a discount, that of a return a restocking fee: both signs are
     // real.
-    if (is_absurd(invoice.additional_charge_amount) || is_absurd(invoice.total_amount)) {
-        return fmt::format("the total of {} is beyond any invoice", to_string(invoice.total_amount));
+    for (const Money amount : {invoice.additional_charge_amount, invoice.total_amount}) {
+        if (is_absurd(amount)) {
+            return fmt::format("an additional charge or total of {} is beyond any invoice",
+                               to_string(amount));
+        }
     }
     return std::nullopt;
 }
@@ -70,7 +73,7 @@ bool extends(const InvoiceLine& line) {
 Problem line_amount_problem(const InvoiceLine& line, bool is_credit) {
     if (line.quantity > kLargestQuantity || line.quantity < -kLargestQuantity || line.quantity == 0 ||
         (line.quantity < 0) != is_credit) {
-        return fmt::format("a {} invoice cannot have a quantity of {}",
+        return fmt::format("a {} invoice cannot have the quantity of {}",
                            is_credit ? "return (credit)" : "sales (debit)", line.quantity);
     }
     if (auto problem = amount_problem("price", line.price, false)) return problem;

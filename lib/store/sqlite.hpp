@@ -15,7 +15,7 @@ struct sqlite3_stmt;
 namespace oa {
 
 /// kReadOnly refuses every change but to temporary tables.
-enum class Access { kReadOnly, kReadWrite, kCreate };
+enum class Access { kReadOnly, kReadWrite };
 
 class Database;
 

@@ -1,9 +1,14 @@
 #!/usr/bin/env python3
 """The tool is killed at each step of the delivery protocol and run again (design, Delivery)."""
 
+import os
+import random
 import signal
+import subprocess
+import time
 
 import cases
+import support
 
 # In the order in which a run passes them. From `put` on the object has arrived.
 STEPS = ["written", "marking", "marked", "renamed", "published", "batch", "zipped", "token", "par", "put", "sent",
@@ -59,6 +64,50 @@ class KillEverywhere(cases.FaultTest):
         self.feed_json()
         states = self.workspace.sql("SELECT state FROM job_run ORDER BY run_number").split()
         self.assertEqual(states, ["interrupted", "done"])
+
+
+class KillAtRandom(cases.FaultTest):
+    """A run over many invoices is killed after random times until one comes through."""
+
+    COPIES = 2000
+    ROUNDS = 40 if os.environ.get("OA_TEST_LONG") == "1" else 3
+
+    def setUp(self):
+        super().setUp()
+        for table, columns in (
+            ("invoice_header", "invoice_type, order_number, ship_to_number, invoice_date, merchandise_amount, tax_amount, "
+                               "total_amount"),
+            ("invoice_detail", "sequence_number, line_number, item, sku_code, quantity, price, extended_price, tax_amount"),
+            ("invoice_payment_method", "opm_sequence, amount"),
+        ):
+            self.workspace.sql(
+                f"WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < {self.COPIES}) "
+                f"INSERT INTO {table} (company, invoice_number, {columns}) "
+                f"SELECT 7, 1000 + n, {columns} FROM {table}, copy WHERE invoice_number = 202;")
+        self.invoices = [*cases.INVOICES, *range(1001, 1001 + self.COPIES)]
+
+    def test_nothing_is_lost_or_doubled(self):
+        random.seed(7)
+        for _ in range(self.ROUNDS):
+            started = time.monotonic()
+            self.feed_json()
+            whole_run = time.monotonic() - started
+            self.sandbox.request("DELETE", "/sandbox/state")
+            self.workspace.sql("UPDATE invoice_header SET extracted_to_store = ''; DELETE FROM outbound_file;"
+                               "DELETE FROM outbound_batch;")
+            self.run_killed_at_random(whole_run)
+            self.assertEqual(self.arrived_invoices(), self.invoices)
+            self.assertEqual(self.outbox(), [])
+
+    def run_killed_at_random(self, whole_run):
+        for _ in range(6):
+            process = subprocess.Popen([support.tool("oa-salesfeed"), *cases.FAST], cwd=self.workspace.directory,
+                                       env=self.workspace.environment(), stdout=subprocess.DEVNULL,
+                                       stderr=subprocess.DEVNULL)
+            time.sleep(random.uniform(0, whole_run))
+            process.kill()
+            process.wait()
+        self.feed_json()
 
 
 if __name__ == "__main__":

@@ -107,6 +107,11 @@ std::string query_text(Database& database, std::string_view sql) {
     return statement.is_null(0) ? "(null)" : statement.string(0);
 }
 
+Database empty_database(const std::filesystem::path& path) {
+    create_empty_file(path);
+    return {path, Access::kReadWrite};
+}
+
 Money money(std::string_view text) {
     return parse_money(text).value();
 }

@@ -102,6 +102,9 @@ unsigned mode_of(const std::filesystem::path& path);
 /// The single text of a query; `(none)` when it has no row, `(null)` for NULL.
 std::string query_text(Database& database, std::string_view sql);
 
+/// A connection to a new SQLite file without any tables.
+Database empty_database(const std::filesystem::path& path);
+
 /// An amount written out: `money("-12.30")`.
 Money money(std::string_view text);
 

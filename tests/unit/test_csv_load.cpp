@@ -14,7 +14,7 @@ namespace {
 /// CSV files beside a store with company 7, loaded as oa-store load does.
 struct Load {
     fs::path file(const std::string& table, const std::string& text) {
-        const fs::path path = store.directory / (table + ".csv");
+        fs::path path = store.directory / (table + ".csv");
         write_file(path, text);
         return path;
     }

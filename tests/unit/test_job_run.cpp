@@ -70,10 +70,11 @@ TEST_CASE("a run that never ended is marked by the next of its company", "[job_r
     TestStore store;
     const Clock clock = seed_clock();
     { const JobRun killed(store.database, clock, 7, "RLTSLSF", "PFR0102"); }
-    { const JobRun other(store.database, clock, 8, "RLTSLSF", "PFR0102"); }
+    for (const int other : {6, 8}) JobRun(store.database, clock, other, "RLTSLSF", "PFR0102");
     { JobRun(store.database, clock, 7, "RLTSLSF", "PFR0102").finish("done", 0, ""); }
     CHECK(state_of(store.database, 7, 1) == "interrupted");
     CHECK(state_of(store.database, 7, 2) == "done");
+    CHECK(state_of(store.database, 6, 1) == "running");
     CHECK(state_of(store.database, 8, 1) == "running");
     { const JobRun next(store.database, clock, 7, "RLTSLSF", "PFR0102"); }
     CHECK(state_of(store.database, 7, 2) == "done");

@@ -16,6 +16,7 @@ constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
 
 std::vector<Money> amounts(const std::vector<std::int64_t>& hundredths) {
     std::vector<Money> result;
+    result.reserve(hundredths.size());
     for (const std::int64_t value : hundredths) result.push_back(Money::hundredths(value));
     return result;
 }
@@ -79,8 +80,7 @@ TEST_CASE("text that is no amount is not read", "[money]") {
         "inf",
         "1. 5",
         "1\n",
-        "\xC2\xA3"
-        "1",
+        "1\xC2\xA3",
         "92233720368547758.08",
         "-92233720368547758.09",
         "99999999999999999999",
@@ -208,7 +208,7 @@ TEST_CASE("prorate adds up to the total and is fair, whatever the shares", "[mon
         for (std::size_t k = 0; k < parts.size(); ++k) {
             parts_sum += parts[k];
             // Each part is less than one hundredth away from what it would be without rounding.
-            const Wide exact = Wide(total) * (sign * shares[k]);
+            const Wide exact = Wide(total) * Wide(sign) * Wide(shares[k]);
             const Wide away = Wide(parts[k].hundredths()) * (sign * sum) - exact;
             REQUIRE(bool(away < sign * sum && -away < sign * sum));
             if (shares[k] == 0) REQUIRE(parts[k].is_zero());

@@ -15,6 +15,7 @@ OutboundFile written(const std::string& name, const std::string& created_at = "2
 
 std::vector<std::string> names(const std::vector<OutboundFile>& files) {
     std::vector<std::string> result;
+    result.reserve(files.size());
     for (const OutboundFile& file : files) result.push_back(file.file_name);
     return result;
 }

@@ -66,7 +66,7 @@ TEST_CASE("the tables of the sales feed are there", "[schema]") {
 
 TEST_CASE("migrating twice changes nothing", "[schema]") {
     const TempDir directory;
-    Database database(directory / "oa.db", Access::kCreate);
+    Database database = empty_database(directory / "oa.db");
     CHECK(stored_schema_version(database) == 0);
     const std::vector<std::string> applied = migrate_store(database);
     REQUIRE(applied.size() == kMigrations.size());
@@ -78,7 +78,7 @@ TEST_CASE("migrating twice changes nothing", "[schema]") {
 
 TEST_CASE("a migration that fails leaves the store as it was", "[schema]") {
     const TempDir directory;
-    Database database(directory / "oa.db", Access::kCreate);
+    Database database = empty_database(directory / "oa.db");
     // The name of a table that the first migration makes late.
     database.execute("CREATE TABLE outbound_file (x INTEGER)");
     CHECK_THROWS_AS(migrate_store(database), Error);

@@ -14,7 +14,7 @@ const std::string kName = "OA_UNIT_SECRET";
 /// Reads the secret and makes sure that an error's sentence names what it was for and never the secret
 /// itself.
 Error refused(const std::string& source) {
-    const Error error = error_of([&] { read_secret(source, "the client secret"); });
+    Error error = error_of([&] { read_secret(source, "the client secret"); });
     CHECK(contains(error.what(), "the client secret"));
     CHECK_FALSE(contains(error.what(), "hush"));
     return error;

@@ -15,7 +15,7 @@ namespace {
 
 /// A file with a table of its own, by SQLite alone.
 struct Table {
-    Table() : path(directory / "test.db"), database(path, Access::kCreate) {
+    Table() : path(directory / "test.db"), database(empty_database(path)) {
         database.execute(
             "CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT UNIQUE, amount INTEGER NOT NULL DEFAULT 0)");
     }
