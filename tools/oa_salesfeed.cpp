@@ -3,7 +3,7 @@
 
 namespace {
 
-void fill(nlohmann::ordered_json& json, const oa::SalesFeedResult& result, double seconds) {
+void fill(nlohmann::ordered_json& json, const oa::SalesFeedResult& result) {
     json["read"] = result.read;
     json["sent"] = result.sent;
     json["sent_sales"] = result.sent_sales;
@@ -13,10 +13,7 @@ void fill(nlohmann::ordered_json& json, const oa::SalesFeedResult& result, doubl
     json["grand_amount"] = to_string(result.grand_amount);
     json["file"] = result.file;
     json["file_bytes"] = result.file_bytes;
-    json["zips"] = result.transfer.zips;
-    json["transferred_files"] = result.transfer.files;
-    json["zip_bytes"] = result.transfer.byte_count;
-    json["seconds"] = seconds;
+    oa::fill(json, result.transfer);
 }
 
 }  // namespace
@@ -37,26 +34,10 @@ int main(int argc, char** argv) {
     oa::TransferOptions options;
     tool.add_transfer_options(options);
 
-    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
-        const auto started = std::chrono::steady_clock::now();
-        oa::SalesFeedResult result;
-        const auto report = [&] {
-            fill(tool.result(), result,
-                 std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count());
-        };
-        try {
-            oa::Session session(common.session, oa::kSalesFeedJob, common.clock, log);
-            const oa::ExitCode code = oa::run_in_session(session, [&](std::string& summary) {
-                const oa::ExitCode done = oa::run_sales_feed(session, options, result);
-                summary = oa::summary_of(result, session.dry_run());
-                return done;
-            });
-            tool.say(common, oa::summary_of(result, session.dry_run()));
-            report();
-            return code;
-        } catch (const oa::Error&) {
-            report();
-            throw;
-        }
-    });
+    oa::SalesFeedResult result;
+    return tool.run_session(
+        argc, argv, oa::kSalesFeedJob,
+        [&](oa::Session& session) { return oa::run_sales_feed(session, options, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](auto& json) { fill(json, result); });
 }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "job/store_admin.hpp"
+#include "store/active_procedure.hpp"
 #include "store/job_run.hpp"
 #include "store/outbox.hpp"
 #include "store/schema.hpp"
@@ -131,6 +132,18 @@ oa::ExitCode runs(const Arguments& arguments, const Output& out) {
         out.line("{:03} {:>5} {} {} {:<11} {:>3}  {}", run.company, run.run_number, run.started_at, run.job,
                  run.state, run.exit_code < 0 ? "" : std::to_string(run.exit_code), run.summary);
     }
+    out.json["active_procedures"] = ordered_json::array();
+    for (const auto& procedure : oa::active_procedures(database, session.company)) {
+        out.json["active_procedures"].push_back({{"company", procedure.company},
+                                                 {"job", procedure.job},
+                                                 {"position", procedure.position},
+                                                 {"done", procedure.done_count},
+                                                 {"started_at", procedure.started_at},
+                                                 {"updated_at", procedure.updated_at}});
+        out.line("{:03}       {} {} is under way: {} done, stands at {}, since {}", procedure.company,
+                 procedure.updated_at, procedure.job, procedure.done_count, procedure.position,
+                 procedure.started_at);
+    }
     return oa::ExitCode::kDone;
 }
 
@@ -171,6 +184,43 @@ oa::ExitCode outbox(const Arguments& arguments, const Output& out) {
     return oa::ExitCode::kDone;
 }
 
+oa::ExitCode country_convert(const Arguments&, const Output& out) {
+    const auto& session = out.common.session;
+    oa::ExitCode code{};
+    out.json["changes"] = ordered_json::array();
+    for (const auto& change : oa::convert_country_codes(session.db, session.company, session.dry_run, code)) {
+        out.json["changes"].push_back(
+            {{"table", change.table}, {"from", change.from}, {"to", change.to}, {"rows", change.rows}});
+        if (change.to.empty()) {
+            out.line("{}: '{}' is no ISO three-letter code and stays (rows: {})", change.table, change.from,
+                     change.rows);
+        } else {
+            out.line("{}: {} {} to {} (rows: {})", change.table, session.dry_run ? "would change" : "changed",
+                     change.from, change.to, change.rows);
+        }
+    }
+    if (out.json["changes"].empty()) out.line("no three-letter country codes");
+    return code;
+}
+
+oa::ExitCode country_delete3(const Arguments&, const Output& out) {
+    const auto& session = out.common.session;
+    oa::ExitCode code{};
+    out.json["countries"] = ordered_json::array();
+    for (const auto& change : oa::delete_country_codes(session.db, session.company, session.dry_run, code)) {
+        out.json["countries"].push_back(
+            {{"country", change.from}, {"deleted", !change.to.empty()}, {"used_by", change.rows}});
+        if (change.to.empty()) {
+            out.line("{} stays: it is in use (rows: {}); run country-convert first", change.from,
+                     change.rows);
+        } else {
+            out.line("{} {}", session.dry_run ? "would delete" : "deleted", change.from);
+        }
+    }
+    if (out.json["countries"].empty()) out.line("no three-letter country codes");
+    return code;
+}
+
 using Command = oa::ExitCode (*)(const Arguments&, const Output&);
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
@@ -205,6 +255,11 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_option("value", arguments.value, "The value; Y or N for a check box")
         ->required()
         ->type_name("VALUE");
+
+    add_command(app, "country-convert", "Three-letter country codes become ISO two-letter ones (CTYCONV)",
+                &country_convert, chosen);
+    add_command(app, "country-delete3", "Delete the three-letter countries that nothing uses (CTY3DEL)",
+                &country_delete3, chosen);
 
     sub = add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
     sub->add_option("run", arguments.run_number, "The run whose messages to show")->type_name("RUN");

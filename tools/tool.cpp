@@ -79,6 +79,12 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
 
 }  // namespace
 
+void fill(nlohmann::ordered_json& json, const TransferResult& result) {
+    json["zips"] = result.zips;
+    json["transferred_files"] = result.files;
+    json["zip_bytes"] = result.byte_count;
+}
+
 Tool::Tool(const std::string& name, const std::string& description, const std::string& examples)
     : app_(description, name) {
     options_.log.program = name;
@@ -141,9 +147,10 @@ int Tool::run(int argc, char** argv, const Job& job) {
         return app_.exit(version);
     } catch (const CLI::ParseError& error) {
         const std::vector<std::string> extra = app_.remaining();
-        const std::string problem = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !extra.empty()
-                                        ? fmt::format("'{}' is no command", extra.front())
-                                        : error.what();
+        const std::string problem =
+            dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !extra.empty()
+                ? fmt::format("'{}' is no command", extra.front())
+                : error.what();
         fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), problem, app_.get_name());
         return static_cast<int>(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage);
     }
@@ -152,6 +159,32 @@ int Tool::run(int argc, char** argv, const Job& job) {
                              : verbosity_ == 1 ? Severity::kDebug
                                                : Severity::kInfo;
     return run_job(job);
+}
+
+int Tool::run_session(int argc, char** argv, const JobName& name, const SessionJob& job,
+                      const Summary& summary, const Result& result) {
+    return run(argc, argv, [&](const CommonOptions& common, Log& log) {
+        const auto started = std::chrono::steady_clock::now();
+        const auto report = [&] {
+            result(result_);
+            result_["seconds"] =
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+        };
+        try {
+            Session session(common.session, name, common.clock, log);
+            const ExitCode code = run_in_session(session, [&](std::string& text) {
+                const ExitCode done = job(session);
+                text = summary(session.dry_run());
+                return done;
+            });
+            say(common, summary(session.dry_run()));
+            report();
+            return code;
+        } catch (const Error&) {
+            report();
+            throw;
+        }
+    });
 }
 
 int Tool::run_job(const Job& job) {

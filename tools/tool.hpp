@@ -11,6 +11,7 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "job/delivery.hpp"
 #include "job/file_transfer.hpp"
 #include "job/session.hpp"
 
@@ -23,6 +24,9 @@ struct CommonOptions {
     Log::Options log;
     bool json = false;
 };
+
+/// What --json says of a transfer.
+void fill(nlohmann::ordered_json& json, const TransferResult& result);
 
 /// The shape of every tool: options are set up, then one job runs; every Error becomes one line on stderr and
 /// its exit code. With --json exactly one object is printed on stdout, also when the run fails.
@@ -44,6 +48,14 @@ class Tool {
 
     /// The result in one line for people, on stdout; nothing with --json or -q.
     void say(const CommonOptions& common, const std::string& text);
+
+    using SessionJob = std::function<ExitCode(Session&)>;
+    using Summary = std::function<std::string(bool dry_run)>;
+    using Result = std::function<void(nlohmann::ordered_json&)>;
+    /// As run, for a job in a session (lock, job log): says the summary at the end, and gives --json the
+    /// result and the seconds, also of a run that an Error ended.
+    int run_session(int argc, char** argv, const JobName& name, const SessionJob& job, const Summary& summary,
+                    const Result& result);
 
     /// What --json prints; the job fills it. `exit_code`, and `error` if there is one, are added at the end.
     nlohmann::ordered_json& result() { return result_; }

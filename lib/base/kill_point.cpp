@@ -36,7 +36,9 @@ void raise_if_wanted(Wanted& wanted, std::string_view step, int signal) {
 void kill_point(std::string_view step) {
     static Wanted kill = wanted_from("OA_TEST_KILL_AT");
     static Wanted stop = wanted_from("OA_TEST_STOP_AT");
+    static Wanted terminate = wanted_from("OA_TEST_TERM_AT");
     raise_if_wanted(kill, step, SIGKILL);
+    raise_if_wanted(terminate, step, SIGTERM);
     raise_if_wanted(stop, step, SIGSTOP);
 }
 

@@ -1,5 +1,8 @@
 #include "base/text.hpp"
 
+#include <locale.h>
+#include <wctype.h>
+
 #include <algorithm>
 #include <cstdint>
 
@@ -38,6 +41,35 @@ Character next_character(std::string_view text) {
     return {length, code};
 }
 
+void append_utf8(std::string& text, std::int32_t code) {
+    const auto byte = [&text](std::int32_t value) {
+        text += static_cast<char>(static_cast<unsigned char>(value));
+    };
+    if (code < 0x80) {
+        byte(code);
+    } else if (code < 0x800) {
+        byte(0xC0 | (code >> 6));
+        byte(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        byte(0xE0 | (code >> 12));
+        byte(0x80 | ((code >> 6) & 0x3F));
+        byte(0x80 | (code & 0x3F));
+    } else {
+        byte(0xF0 | (code >> 18));
+        byte(0x80 | ((code >> 12) & 0x3F));
+        byte(0x80 | ((code >> 6) & 0x3F));
+        byte(0x80 | (code & 0x3F));
+    }
+}
+
+std::int32_t upper_case(std::int32_t code) {
+    if (code < 0x80) return code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
+    // The C library's own table, whatever locale the program runs in.
+    static const locale_t unicode = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
+    if (unicode == nullptr) return code;
+    return static_cast<std::int32_t>(::towupper_l(static_cast<wint_t>(code), unicode));
+}
+
 bool xml_can_carry(std::int32_t code) {
     return code >= 0x20 ? code != 0xFFFE && code != 0xFFFF : code == '\t' || code == '\n' || code == '\r';
 }
@@ -54,6 +86,31 @@ std::size_t character_count(std::string_view text) {
     std::size_t count = 0;
     for (; !text.empty(); ++count) text.remove_prefix(next_character(text).length);
     return count;
+}
+
+std::string_view first_characters(std::string_view text, std::size_t count) {
+    std::string_view rest = text;
+    for (; count > 0 && !rest.empty(); --count) rest.remove_prefix(next_character(rest).length);
+    return text.substr(0, text.size() - rest.size());
+}
+
+std::string without_trailing_blanks(std::string_view text) {
+    return std::string(text.substr(0, text.find_last_not_of(kBlanks) + 1));
+}
+
+std::string to_upper(std::string_view text) {
+    std::string upper;
+    upper.reserve(text.size());
+    while (!text.empty()) {
+        const Character character = next_character(text);
+        if (character.code < 0) {
+            upper += text[0];
+        } else {
+            append_utf8(upper, upper_case(character.code));
+        }
+        text.remove_prefix(character.length);
+    }
+    return upper;
 }
 
 std::vector<std::string> split_list(std::string_view text) {

@@ -13,6 +13,15 @@ std::string_view trim(std::string_view text);
 /// The number of characters (Unicode code points) of UTF-8 text; a byte that is not UTF-8 counts as one.
 std::size_t character_count(std::string_view text);
 
+/// At most the first `count` characters; never half a character.
+std::string_view first_characters(std::string_view text, std::size_t count);
+
+/// Without the blanks (space, tab, CR, LF) at its end.
+std::string without_trailing_blanks(std::string_view text);
+
+/// In capitals, whatever the script; what has no capital stays, and so do bytes that are not UTF-8.
+std::string to_upper(std::string_view text);
+
 /// Values of a list setting, parted by commas or blanks: `S, P` is S and P.
 std::vector<std::string> split_list(std::string_view text);
 

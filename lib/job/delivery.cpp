@@ -147,6 +147,15 @@ void Delivery::commit_file(const OutputFile& file, const std::string& name, std:
     kill_point("published");
 }
 
+void Delivery::withdraw(std::string_view name_prefix) {
+    for (const OutboundFile& file : outbox_.waiting_files()) {
+        if (!file.file_name.starts_with(name_prefix)) continue;
+        // Its row goes first: a file without a row is nobody's, a row without a file stops every run.
+        outbox_.forget(file.file_name);
+        remove_file(directory_ / file.file_name);
+    }
+}
+
 void Delivery::publish(const std::string& name) {
     const FileDescriptor lock = lock_directory(directory_);
     sync_directory(directory_);

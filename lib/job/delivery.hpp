@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -47,6 +48,10 @@ class Delivery {
     /// Steps 2 and 3, for a file that was finished: `mark_rows` marks the source rows within the transaction.
     void commit_file(const OutputFile& file, const std::string& name, std::int64_t row_count,
                      const std::function<void()>& mark_rows);
+
+    /// Deletes the files whose names start so and which never were on their way: a job that begins again
+    /// writes them anew.
+    void withdraw(std::string_view name_prefix);
 
     /// Step 4: every batch that is still `sending` first, under its own object name, then what waits as one
     /// new zip. `result` gets what was sent, also when TransferError ends it: the files then stay for the

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "job/session.hpp"
 #include "store/migrations.hpp"
 #include "store/outbox.hpp"
@@ -97,6 +99,33 @@ void set_setting(const std::filesystem::path& db, int company, const std::string
     } else {
         store_system_control_value(database, company, definition.code, value);
     }
+}
+
+namespace {
+
+using CountryJob = std::vector<CountryChange> (*)(Database&, int, bool);
+
+std::vector<CountryChange> change_countries(CountryJob job, const std::filesystem::path& db, int company,
+                                            bool dry_run, ExitCode& code) {
+    Database database = open_store(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
+    require_company(database, company);
+    std::vector<CountryChange> changes = job(database, company, dry_run);
+    const bool some_stay = std::any_of(changes.begin(), changes.end(),
+                                       [](const CountryChange& change) { return change.to.empty(); });
+    code = some_stay ? ExitCode::kRowsLeft : ExitCode::kDone;
+    return changes;
+}
+
+}  // namespace
+
+std::vector<CountryChange> convert_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                 ExitCode& code) {
+    return change_countries(&convert_countries, db, company, dry_run, code);
+}
+
+std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                ExitCode& code) {
+    return change_countries(&delete_three_letter_countries, db, company, dry_run, code);
 }
 
 void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,

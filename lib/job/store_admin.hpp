@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "store/country.hpp"
 #include "store/csv_load.hpp"
 
 namespace oa {
@@ -41,6 +42,13 @@ std::vector<SettingValue> get_settings(const std::filesystem::path& db, int comp
 /// kInputData for a value that the setting does not take.
 void set_setting(const std::filesystem::path& db, int company, const std::string& name,
                  const std::string& value, bool dry_run);
+
+/// CTYCONV and CTY3DEL: convert_countries and delete_three_letter_countries. `code` gets kRowsLeft when a
+/// code was not known, or is still in use.
+std::vector<CountryChange> convert_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                 ExitCode& code);
+std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                ExitCode& code);
 
 /// Gives up a file of the outbox that is lost for good: its rows were marked sent and will not be sent.
 /// Error kNoInput when the outbox has no such written file.

@@ -22,6 +22,8 @@ const std::vector<SettingDefinition>& scv_registry() {
         {"L39", "Item for Non-Merchandise Amounts", SettingType::kText, 12, ""},
         // Customer Engagement 20.0 and higher: must be ws.
         {"L50", "ORCE Organization Descriptor", SettingType::kText, 30, "ws"},
+        {"L51", "Send Profile Data to ORCE", SettingType::kFlag, 1, "N"},
+        {"L53", "Third Phone Number Type", SettingType::kChoice, 6, "MOBILE", {"FAX", "MOBILE"}},
         {"M22", "Return Disposition Code to Exclude in ORCE Sales Feed", SettingType::kText, 2, ""},
         {"M62", "ORCE File Service URL", SettingType::kUrl, 250, ""},
         {"M63", "ORCE Import Folder Path", SettingType::kText, 250, ""},
@@ -33,6 +35,16 @@ const std::vector<SettingDefinition>& property_registry() {
     static const std::vector<SettingDefinition> registry = {
         {"ORCE_ALT_ID_OROMS", "Alt Key Type of the OA customer number in Customer Engagement",
          SettingType::kText, 30, "SERENADE_ID"},
+        {"ORCE_ALT_ID_WEB", "Alt Key Type of the e-commerce site's customer number in Customer Engagement",
+         SettingType::kText, 30, "OCP_CUST_ID"},
+        {"ORCE_CUSTOMER_ID_DIRECTORY_PATH", "Directory of the query results that update Relate IDs",
+         SettingType::kDirectory, 1000, ""},
+        {"ORCE_DAY_PHONE_LABEL", "Telephone Type of the daytime phone number", SettingType::kText, 20,
+         "BUSINESS"},
+        {"ORCE_EVE_PHONE_LABEL", "Telephone Type of the evening phone number", SettingType::kText, 20,
+         "HOME"},
+        {"ORCE_FAX_PHONE_LABEL", "Telephone Type of the third phone number", SettingType::kText, 20,
+         "MOBILE"},
         {"ORCE_DIRECTORY_PATH", "Directory of the batch files for Customer Engagement",
          SettingType::kDirectory, 1000, ""},
     };

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: E402
 
 CASES = Path(__file__).resolve().parent
-SCHEMAS = {"cw-poslog_": "poslog.xsd"}
+SCHEMAS = {"cw-poslog_": "poslog.xsd", "cw-customer_conversion_": "customer.xsd"}
 
 
 def dump(workspace):

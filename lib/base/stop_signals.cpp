@@ -1,0 +1,34 @@
+#include "base/stop_signals.hpp"
+
+namespace oa {
+
+namespace {
+
+volatile std::sig_atomic_t stop_requested = 0;
+
+void on_signal(int /*signal*/) {
+    stop_requested = 1;
+}
+
+}  // namespace
+
+StopSignals::StopSignals() {
+    stop_requested = 0;
+    struct sigaction action {};
+    action.sa_handler = &on_signal;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(SIGINT, &action, &interrupt_before_);
+    sigaction(SIGTERM, &action, &terminate_before_);
+}
+
+StopSignals::~StopSignals() {
+    sigaction(SIGINT, &interrupt_before_, nullptr);
+    sigaction(SIGTERM, &terminate_before_, nullptr);
+}
+
+bool StopSignals::requested() {
+    return stop_requested != 0;
+}
+
+}  // namespace oa

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <csignal>
+
+namespace oa {
+
+/// While it lives, SIGINT and SIGTERM do not end the process but ask it to stop at the next row; afterwards
+/// they do what they did before. One at a time.
+class StopSignals {
+  public:
+    StopSignals();
+    ~StopSignals();
+    StopSignals(const StopSignals&) = delete;
+    StopSignals& operator=(const StopSignals&) = delete;
+
+    /// True when one of the signals came.
+    static bool requested();
+
+  private:
+    struct sigaction interrupt_before_ {};
+    struct sigaction terminate_before_ {};
+};
+
+}  // namespace oa

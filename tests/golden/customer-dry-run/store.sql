@@ -1,0 +1,11 @@
+-- A dry run counts and changes nothing.
+DELETE FROM customer_sold_to_phone;
+DELETE FROM order_payment_method;
+DELETE FROM order_detail;
+DELETE FROM order_ship_to;
+DELETE FROM order_header;
+DELETE FROM customer_sold_to;
+INSERT INTO customer_sold_to (company, customer_number, last_name)
+VALUES (7, 2080, 'ONE');
+INSERT INTO customer_sold_to (company, customer_number, last_name, country)
+VALUES (7, 2081, 'THREE', 'USA');

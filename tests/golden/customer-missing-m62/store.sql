@@ -1,0 +1,2 @@
+-- M62 is not set: exit 78.
+DELETE FROM system_control_value WHERE code = 'M62';

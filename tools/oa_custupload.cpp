@@ -1,0 +1,50 @@
+#include "job/customer_upload.hpp"
+#include "tool.hpp"
+
+namespace {
+
+void fill(nlohmann::ordered_json& json, const oa::CustomerUploadResult& result) {
+    json["sent"] = result.sent;
+    json["done_before"] = result.done_before;
+    json["left_behind"] = result.left_behind;
+    json["stopped"] = result.stopped;
+    json["customers_left"] = result.customers_left;
+    json["files"] = result.files;
+    json["file_bytes"] = result.file_bytes;
+    oa::fill(json, result.transfer);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-custupload",
+        "Sends the company's sold-to customers to Customer Engagement (RLTCSUP, PFRBCC): all that are no "
+        "Ghost and "
+        "have no Relate ID leave as customer files, zipped, through the file transfer service. A run that is "
+        "stopped is gone on with by the next.",
+        "Examples:\n"
+        "  oa-custupload --db store.db --company 7\n"
+        "  oa-custupload --db store.db --company 7 --dry-run            how many, and which not\n"
+        "  oa-custupload --db store.db --company 7 --max-per-file 100000\n"
+        "  oa-custupload --db store.db --company 7 --restart            begin again after a stop\n"
+        "Exit codes: 0 done, 1 customers were left behind and named, 69 Customer Engagement refused or is "
+        "out "
+        "of reach,\n75 stopped by a signal or another job runs: run it again, 78 a setting is missing; all "
+        "in "
+        "the README.");
+    oa::CustomerUploadOptions options;
+    tool.app()
+        .add_option("--max-per-file", options.max_per_file, "Begin another file after this many customers")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+    tool.app().add_flag("--restart", options.restart, "Begin again, although an earlier run was stopped");
+    tool.add_transfer_options(options.transfer);
+
+    oa::CustomerUploadResult result;
+    return tool.run_session(
+        argc, argv, oa::kCustomerUploadJob,
+        [&](oa::Session& session) { return oa::run_customer_upload(session, options, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](auto& json) { fill(json, result); });
+}

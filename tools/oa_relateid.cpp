@@ -1,0 +1,42 @@
+#include "job/relate_id.hpp"
+#include "tool.hpp"
+
+namespace {
+
+void fill(nlohmann::ordered_json& json, const oa::RelateIdResult& result) {
+    json["files"] = result.files;
+    json["lines"] = result.lines;
+    json["updated"] = result.updated;
+    json["done_before"] = result.done_before;
+    json["bad"] = result.bad;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-relateid",
+        "Updates the Relate ID of sold-to customers from the query results of Customer Engagement (RLTCSID, "
+        "PFRCIU): CSV lines of customer ID and OA customer number. The file is deleted when it is done.",
+        "Examples:\n"
+        "  oa-relateid --db store.db --company 7                   the files of "
+        "ORCE_CUSTOMER_ID_DIRECTORY_PATH\n"
+        "  oa-relateid --db store.db --company 7 ids.csv --keep    the file stays\n"
+        "  zcat ids.csv.gz | oa-relateid --db store.db --company 7 -\n"
+        "Exit codes: 0 done, 1 lines were bad and named, the good ones are in, 65 with --strict nothing is "
+        "in, "
+        "66 no file,\n75 stopped by a signal or another job runs: run it again; all in the README.");
+    oa::RelateIdOptions options;
+    tool.app()
+        .add_option("file", options.input, "The query results; - for standard input")
+        ->type_name("FILE");
+    tool.app().add_flag("--strict", options.strict, "Change nothing when any line is bad");
+    tool.app().add_flag("--keep", options.keep, "Do not delete the file when it is done");
+
+    oa::RelateIdResult result;
+    return tool.run_session(
+        argc, argv, oa::kRelateIdJob,
+        [&](oa::Session& session) { return oa::run_relate_id(session, options, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](auto& json) { fill(json, result); });
+}
