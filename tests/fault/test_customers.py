@@ -1,0 +1,225 @@
+#!/usr/bin/env python3
+"""Customer conversion that is stopped, killed, continued and begun again (seed 000, Customer Engagement Batch Customer Upload
+to Customer Engagement Process: the Active Procedure), and the Relate IDs that come back."""
+
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import time
+
+import cases
+import support
+
+COUNT = 500
+NUMBERS = [10_000 + n for n in range(1, COUNT + 1)]
+# Customer 1002 of the fixture has no Relate ID either.
+EXPECTED = [1002, *NUMBERS]
+
+
+class CustomerTest(cases.FaultTest):
+    def setUp(self):
+        super().setUp()
+        self.workspace.sql(
+            f"WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < {COUNT}) "
+            "INSERT INTO customer_sold_to (company, customer_number, first_name, last_name, street, country) "
+            "SELECT 7, 10000 + n, 'FIRST' || n, 'LAST', n || ' MAIN ST', 'US' FROM n;")
+
+    def upload(self, *options, **environment):
+        return self.workspace.run([support.tool("oa-custupload"), *cases.FAST, *options], **environment)
+
+    def upload_json(self, *options, exit_code=0, **environment):
+        done = self.upload("--json", *options, **environment)
+        self.assertEqual(done.returncode, exit_code, done.stderr.decode())
+        return json.loads(done.stdout)
+
+    def arrived_customers(self):
+        numbers = []
+        for files in self.objects().values():
+            for content in (files[name] for name in files if name.startswith("cw-customer_conversion_")):
+                numbers += map(int, re.findall(rb'TypeCode="SERENADE_ID">\s*<AlternateID>(\d+)<', content))
+        return sorted(numbers)
+
+    def assert_all_sent_once(self):
+        self.assertEqual(self.arrived_customers(), EXPECTED)
+        for entry in self.sandbox.state()["objects"]:
+            for file in entry["files"]:
+                self.assertTrue(file["valid"], file)
+        self.assertEqual(self.outbox(), [])
+        self.assertEqual(self.workspace.sql("SELECT COUNT(*) FROM active_procedure"), "0\n")
+
+
+class Whole(CustomerTest):
+    def test_one_run(self):
+        result = self.upload_json()
+        self.assertEqual((result["sent"], len(result["files"]), len(result["zips"])), (COUNT + 1, 1, 1))
+        self.assert_all_sent_once()
+
+    def test_files_of_a_split_leave_in_one_zip(self):
+        result = self.upload_json("--max-per-file", "100")
+        self.assertEqual((len(result["files"]), len(result["zips"])), (6, 1))
+        self.assert_all_sent_once()
+
+    def test_sales_and_customers_share_outbox_and_zip(self):
+        self.feed_json("--no-transfer")
+        self.upload_json()
+        self.assertEqual(len(self.sandbox.state()["objects"]), 1)
+        self.assertEqual(self.arrived_customers(), EXPECTED)
+        self.assertEqual(self.sandbox.state()["transactions"]["unique"], 3)
+
+    def test_a_second_conversion_begins_again(self):
+        self.upload_json()
+        self.assertEqual(self.upload_json()["sent"], COUNT + 1)
+
+    def test_no_transfer_then_transfer(self):
+        self.upload_json("--no-transfer")
+        result = self.upload_json()
+        self.assertEqual((result["sent"], result["done_before"]), (0, COUNT + 1))
+        self.assert_all_sent_once()
+
+    def test_customer_service_refuses_then_takes(self):
+        self.sandbox.fault("put", "status", status=400, times=1)
+        self.upload_json(exit_code=69)
+        result = self.upload_json()
+        self.assertEqual((result["sent"], result["done_before"]), (0, COUNT + 1))
+        self.assert_all_sent_once()
+
+
+class Stopped(CustomerTest):
+    def test_a_stop_keeps_the_place_and_the_next_run_goes_on(self):
+        result = self.upload_json(exit_code=75, OA_TEST_TERM_AT="customer:200")
+        self.assertEqual((result["sent"], result["stopped"], result["customers_left"]), (200, True, COUNT + 1 - 200))
+        self.assertEqual(self.sandbox.state()["objects"], [])
+        shown = self.workspace.check([support.tool("oa-store"), "runs"])
+        self.assertIn("RLTCUSTUP is under way: 200 done", shown)
+        self.assertIn("run the same command again to go on, with --restart to begin again", shown)
+        result = self.upload_json()
+        self.assertEqual((result["sent"], result["done_before"]), (COUNT + 1 - 200, 200))
+        self.assertEqual(len(result["zips"]), 1)
+        self.assert_all_sent_once()
+
+    def test_stopped_again_and_again(self):
+        for _ in range(5):
+            self.upload_json(exit_code=75, OA_TEST_TERM_AT="customer:90")
+        self.upload_json()
+        self.assert_all_sent_once()
+
+    def test_restart_begins_again_and_sends_nobody_twice(self):
+        self.upload_json(exit_code=75, OA_TEST_TERM_AT="customer:200")
+        result = self.upload_json("--restart")
+        self.assertEqual((result["sent"], result["done_before"]), (COUNT + 1, 0))
+        self.assert_all_sent_once()
+
+    def test_interrupt_from_the_keyboard_is_a_stop_too(self):
+        process = subprocess.Popen([support.tool("oa-custupload"), *cases.FAST], cwd=self.workspace.directory,
+                                   env=self.workspace.environment(OA_TEST_STOP_AT="customer:100"),
+                                   stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.addCleanup(process.stdout.close)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGCONT)
+        self.assertEqual(process.wait(), 75)
+        self.assertIn(b"to go on", process.stdout.read())
+        self.upload_json()
+        self.assert_all_sent_once()
+
+    def test_a_dry_run_of_a_stopped_conversion_counts_what_is_left(self):
+        self.upload_json(exit_code=75, OA_TEST_TERM_AT="customer:200")
+        result = self.upload_json("--dry-run")
+        self.assertEqual((result["sent"], result["done_before"]), (COUNT + 1 - 200, 200))
+        self.upload_json()
+        self.assert_all_sent_once()
+
+
+class Killed(CustomerTest):
+    def test_at_every_step(self):
+        for step in ("customer:10", "written", "marking", "marked", "renamed", "published", "published:3", "batch", "zipped",
+                     "put", "sent", "files-deleted"):
+            with self.subTest(step):
+                self.sandbox.request("DELETE", "/sandbox/state")
+                self.upload("--max-per-file", "100", OA_TEST_KILL_AT=step)
+                self.upload_json("--max-per-file", "100")
+                self.assert_all_sent_once()
+
+    def test_at_random(self):
+        random.seed(11)
+        for _ in range(20 if os.environ.get("OA_TEST_LONG") == "1" else 3):
+            self.sandbox.request("DELETE", "/sandbox/state")
+            for _ in range(5):
+                process = subprocess.Popen([support.tool("oa-custupload"), *cases.FAST, "--max-per-file", "50", "--no-transfer"],
+                                           cwd=self.workspace.directory, env=self.workspace.environment(),
+                                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                time.sleep(random.uniform(0, 0.08))
+                process.kill()
+                process.wait()
+            self.upload_json("--max-per-file", "50")
+            self.assert_all_sent_once()
+
+
+class RelateIds(CustomerTest):
+    def setUp(self):
+        super().setUp()
+        self.workspace.sql(
+            "WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 35000) "
+            "INSERT INTO customer_sold_to (company, customer_number, synchronize_with_remote_db) SELECT 7, 100000 + n, 'Y' FROM n;")
+        self.file = self.workspace.directory / "ids.csv"
+        self.write_file()
+
+    def write_file(self):
+        lines = [f"{910_000_000_000 + n},{100_000 + n}" for n in range(1, 35_001)]
+        self.file.write_text("CUSTOMER_ID,SERENADE_ID\n" + "\n".join(lines) + "\n")
+
+    def relate(self, *options, **environment):
+        return self.workspace.run([support.tool("oa-relateid"), "ids.csv", *options], **environment)
+
+    def assert_related(self):
+        wrong = self.workspace.sql(
+            "SELECT COUNT(*) FROM customer_sold_to WHERE customer_number > 100000 AND "
+            "(relate_id <> CAST(customer_number - 100000 + 910000000000 AS TEXT) OR synchronize_with_remote_db <> 'N')")
+        self.assertEqual(wrong, "0\n")
+        self.assertFalse(self.file.exists())
+        self.assertEqual(self.workspace.sql("SELECT COUNT(*) FROM active_procedure"), "0\n")
+
+    def updated(self):
+        return int(self.workspace.sql("SELECT COUNT(*) FROM customer_sold_to WHERE synchronize_with_remote_db = 'N'"))
+
+    def test_killed_between_transactions_goes_on(self):
+        self.assertEqual(self.relate(OA_TEST_KILL_AT="relate-ids:2").returncode, -signal.SIGKILL)
+        self.assertEqual(self.updated(), 20_000)
+        self.assertTrue(self.file.exists())
+        done = self.relate("--json")
+        result = json.loads(done.stdout)
+        self.assertEqual((done.returncode, result["updated"], result["done_before"]), (0, 15_000, 20_000))
+        self.assert_related()
+
+    def test_killed_before_and_after_the_file_is_deleted(self):
+        for step in ("relate-ids-done", "relate-ids-deleted"):
+            with self.subTest(step):
+                self.write_file()
+                self.relate(OA_TEST_KILL_AT=step)
+                done = self.relate()
+                # The file is gone with its last step: there is nothing left to do, and the next file begins at its start.
+                self.assertEqual(done.returncode, 0 if step == "relate-ids-done" else 66)
+                self.write_file()
+                self.assertEqual(self.relate().returncode, 0)
+                self.assert_related()
+
+    def test_stopped_goes_on(self):
+        self.assertEqual(self.relate(OA_TEST_TERM_AT="relate-ids").returncode, 75)
+        self.assertEqual(self.updated(), 10_000)
+        self.assertTrue(self.file.exists())
+        self.assertEqual(self.relate().returncode, 0)
+        self.assert_related()
+
+    def test_another_file_of_the_same_name_begins_at_its_start(self):
+        self.relate(OA_TEST_KILL_AT="relate-ids:2")
+        self.workspace.sql("UPDATE customer_sold_to SET relate_id = '', synchronize_with_remote_db = 'Y'")
+        self.file.write_text(self.file.read_text() + "910000000000,100000\n")
+        self.assertEqual(self.relate().returncode, 1)
+        self.assert_related()
+
+
+if __name__ == "__main__":
+    cases.main()
