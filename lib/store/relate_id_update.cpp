@@ -59,7 +59,12 @@ RelateIdUpdate::RelateIdUpdate(Database& database, int company)
     : database_(with_table(database)),
       company_(company),
       add_(database.prepare(
-          "INSERT INTO temp.relate_id_line (line, customer_number, relate_id) VALUES (?, ?, ?)")) {}
+          "INSERT INTO temp.relate_id_line (line, customer_number, relate_id) VALUES (?, ?, ?)")),
+      next_(
+          database.prepare("SELECT line, customer_number, relate_id FROM temp.relate_id_line WHERE line > ? "
+                           "ORDER BY line LIMIT ?")),
+      update_(database.prepare("UPDATE customer_sold_to SET relate_id = ?, synchronize_with_remote_db = 'N' "
+                               "WHERE company = ? AND customer_number = ?")) {}
 
 void RelateIdUpdate::add(const RelateIdLine& line) {
     add_.run(line.line, line.customer_number, line.relate_id);
@@ -90,20 +95,12 @@ std::int64_t RelateIdUpdate::count_after(std::int64_t line) {
 }
 
 std::int64_t RelateIdUpdate::apply_after(std::int64_t& line, std::int64_t limit) {
-    const std::int64_t last = database_.scalar(
-        "SELECT COALESCE(MAX(line), 0) FROM (SELECT line FROM temp.relate_id_line WHERE line > ? ORDER BY "
-        "line LIMIT ?)",
-        line, limit);
-    if (last == 0) return 0;
-    const std::int64_t applied =
-        database_
-            .prepare(
-                "UPDATE customer_sold_to SET relate_id = t.relate_id, synchronize_with_remote_db = 'N' "
-                "FROM (SELECT customer_number, relate_id FROM temp.relate_id_line WHERE line > ? AND line <= "
-                "?) AS t "
-                "WHERE customer_sold_to.company = ? AND customer_sold_to.customer_number = t.customer_number")
-            .run(line, last, company_);
-    line = last;
+    std::int64_t applied = 0;
+    next_.bind(line, limit);
+    while (next_.step()) {
+        line = next_.integer(0);
+        applied += update_.run(next_.text(2), company_, next_.integer(1));
+    }
     return applied;
 }
 

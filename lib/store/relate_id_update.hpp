@@ -45,6 +45,8 @@ class RelateIdUpdate {
     Database& database_;
     int company_;
     Statement add_;
+    Statement next_;
+    Statement update_;
 };
 
 }  // namespace oa
