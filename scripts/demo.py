@@ -1,4 +1,4 @@
-"""Shows the sales feed at work: a store, one run, and what arrived on the other side."""
+"""Shows the sales feed and the customer conversion at work: a store, a run of each, and what arrived."""
 
 import collections
 import csv
@@ -23,7 +23,8 @@ def parse_arguments():
         prog="demo",
         description="Installs and builds what is missing, makes a store, sends its sales and returns with\n"
                     "oa-salesfeed to a sandbox on the loopback that stands in for Customer Engagement, and checks\n"
-                    "what arrived.",
+                    "what arrived. Made-up customers are sent with oa-custupload, and given their Relate IDs with\n"
+                    "oa-relateid.",
         epilog=setup.BUILD_HELP + "\n\nThe exit code is 0 only when everything adds up.")
     parser.add_argument("--data", metavar="CSV", type=pathlib.Path,
                         help="import this file in the public \"Online Retail\" format instead of making up invoices")
@@ -35,7 +36,8 @@ def parse_arguments():
 
 def prepare():
     if "OA_BUILD_DIR" not in os.environ:
-        subprocess.run([setup.ROOT / "scripts" / "build", "oa-store", "oa-salesfeed", "oa-sandbox"], check=True)
+        subprocess.run([setup.ROOT / "scripts" / "build", "oa-store", "oa-salesfeed", "oa-custupload", "oa-relateid",
+                        "oa-sandbox"], check=True)
     os.environ["OA_BUILD_DIR"] = str(setup.build_directory())
     # The tests' sandbox looks for the build when it is imported.
     sys.path.insert(1, str(setup.ROOT / "tests"))
@@ -76,30 +78,35 @@ class Demo:
         if done.returncode not in (setup.EX_DONE, setup.EX_ROWS_LEFT):
             raise setup.Failure(done.returncode, "the store could not be made")
 
-    def send(self):
+    def run_tool(self, name, *arguments):
+        """Runs a tool on the store: what it answers, and its messages without too many rows left behind."""
         done = subprocess.run(
-            [setup.program("oa-salesfeed"), "--db", str(self.store), "--company", str(setup.COMPANY), "--json"],
-            env=self.environment, capture_output=True, text=True)
+            [setup.program(name), "--db", str(self.store), "--company", str(setup.COMPANY), "--json",
+             *map(str, arguments)], env=self.environment, capture_output=True, text=True)
         if done.returncode not in (setup.EX_DONE, setup.EX_ROWS_LEFT):
-            raise setup.Failure(done.returncode, f"oa-salesfeed failed: {done.stderr.strip()}")
+            raise setup.Failure(done.returncode, f"{name} failed: {done.stderr.strip()}")
         messages = done.stderr.splitlines()
         left = [message for message in messages if "left behind: " in message]
         shown = [message for message in messages if message not in left] + left[:LISTED]
         if len(left) > LISTED:
             shown.append(f"... and {len(left) - LISTED} more left behind")
-        result = json.loads(done.stdout)
+        return json.loads(done.stdout), shown
+
+    def send(self):
+        result, shown = self.run_tool("oa-salesfeed")
         shown.append(f"sent {result['sent']} invoices ({result['sent_sales']} sales, {result['sent_returns']} returns) "
                      f"in {result['seconds']:.2f} s")
         print_indented("\n".join(shown))
         return result
 
-    def show_arrived(self, state):
-        for item in state["objects"]:
+    def show_arrived(self, objects):
+        for item in objects:
             print(f"  {item['name']}, {item['bytes']:,} bytes")
             self.expect(item["readable"], f"{item['name']} cannot be read")
             for file in item["files"]:
                 is_xml = file["name"].endswith(".xml")
-                what = (f", {file['transactions']} transactions, {file['bytes']:,} bytes, "
+                kind = "customers" if file["root"] == "Customers" else "transactions"
+                what = (f", {file[kind]} {kind}, {file['bytes']:,} bytes, "
                         f"{'valid' if file['valid'] else 'NOT VALID'}" if is_xml else "")
                 print(f"    {file['name']}{what}")
                 self.expect(not is_xml or file["valid"], f"{file['name']} is not valid: {file['errors'][:3]}")
@@ -172,13 +179,57 @@ class Demo:
             print(f"\nInvoice {row[0]} as it arrived\n")
             print_indented(self.sandbox.request("GET", f"/sandbox/transaction?sequence={row[0]}"))
 
+    def customers(self):
+        """Relate ID and Synchronize with Remote DB of all customers that are no ghosts, by number."""
+        with setup.reading(self.store) as database:
+            return {number: state for number, *state in database.execute(
+                "SELECT customer_number, relate_id, synchronize_with_remote_db FROM customer_sold_to "
+                "WHERE company = ? AND ghost <> 'Y' ORDER BY email_address = '', customer_number", (setup.COMPANY,))}
+
+    def convert_customers(self, objects_before):
+        before = self.customers()
+        wanted = [number for number, (relate_id, _) in before.items() if not relate_id]
+        print("\noa-custupload sends the customers that have no Relate ID\n", flush=True)
+        result, shown = self.run_tool("oa-custupload")
+        print_indented("\n".join([*shown, f"sent {result['sent']} customers in {result['seconds']:.2f} s"]))
+        print("\nWhat arrived\n")
+        state = self.sandbox.state()
+        self.show_arrived(state["objects"][objects_before:])
+        if wanted:
+            print(f"\nCustomer {wanted[0]} as it arrived\n")
+            print_indented(self.sandbox.request("GET", f"/sandbox/customer?number={wanted[0]}"))
+
+        print("\noa-relateid takes the IDs that Customer Engagement gave them\n", flush=True)
+        query_file = self.folder / "customer-ids.csv"
+        query_file.write_text(self.sandbox.request("GET", "/sandbox/customer-ids.csv"), encoding="utf-8")
+        updated, shown = self.run_tool("oa-relateid", query_file)
+        print_indented("\n".join([*shown, f"updated {updated['updated']} customers in {updated['seconds']:.2f} s"]))
+        self.expect(not query_file.exists(), "the query results were not deleted")
+        self.check_customers(before, wanted)
+
+    def check_customers(self, before, wanted):
+        """Who had no Relate ID arrived exactly once and has the ID of there; all others are as they were."""
+        arrived = self.sandbox.request("GET", f"/sandbox/customers?limit={len(before) + 1}")
+        once = {customer["customer_number"] for customer in arrived if customer["deliveries"] == 1}
+        expected = dict(before)
+        expected.update((number, [f"9{number:011}", "N"]) for number in wanted)
+        after = self.customers()
+        given = sum(after[number] == expected[number] for number in wanted)
+        print("\nDoes it add up?\n")
+        for what, count in (("had no Relate ID", len(wanted)), ("arrived, each once", len(once)),
+                            ("have their Relate ID", given)):
+            print(f"  {what:22}{count:8} customers")
+        self.expect(once == set(map(str, wanted)) and len(arrived) == len(once),
+                    "other customers arrived than had no Relate ID")
+        self.expect(after == expected, "customers do not have the Relate IDs they should")
+
     def run(self):
         self.make_store()
         print("\noa-salesfeed sends what is new\n", flush=True)
         result = self.send()
         state = self.sandbox.state()
         print("\nWhat arrived\n")
-        self.show_arrived(state)
+        self.show_arrived(state["objects"])
         self.show_one()
         print("\nDoes it add up?\n")
         amounts = self.check_sent(result, state)
@@ -189,6 +240,8 @@ class Demo:
         again = self.send()
         after = self.sandbox.state()
         self.expect(again["sent"] == 0 and after["puts"] == state["puts"], "the second run sent something again")
+        if not self.arguments.data:
+            self.convert_customers(len(after["objects"]))
 
 
 def figures_of(path):

@@ -35,8 +35,8 @@ class Money {
     friend Money operator+(Money left, Money right) { return left += right; }
     friend Money operator-(Money left, Money right) { return left -= right; }
     friend Money operator*(Money unit, std::int64_t count);
-    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the comparison with 0 for one with a
-    // pointer.
+    // clang-tidy 14 takes the comparison with 0 for one with a pointer.
+    // NOLINTNEXTLINE(modernize-use-nullptr)
     friend constexpr auto operator<=>(Money, Money) = default;
 
   private:

@@ -62,9 +62,7 @@ RelateIdUpdate::RelateIdUpdate(Database& database, int company)
           "INSERT INTO temp.relate_id_line (line, customer_number, relate_id) VALUES (?, ?, ?)")),
       next_(
           database.prepare("SELECT line, customer_number, relate_id FROM temp.relate_id_line WHERE line > ? "
-                           "ORDER BY line LIMIT ?")),
-      update_(database.prepare("UPDATE customer_sold_to SET relate_id = ?, synchronize_with_remote_db = 'N' "
-                               "WHERE company = ? AND customer_number = ?")) {}
+                           "ORDER BY line LIMIT ?")) {}
 
 void RelateIdUpdate::add(const RelateIdLine& line) {
     add_.run(line.line, line.customer_number, line.relate_id);
@@ -95,11 +93,14 @@ std::int64_t RelateIdUpdate::count_after(std::int64_t line) {
 }
 
 std::int64_t RelateIdUpdate::apply_after(std::int64_t& line, std::int64_t limit) {
+    Statement update = database_.prepare(
+        "UPDATE customer_sold_to SET relate_id = ?, synchronize_with_remote_db = 'N' "
+        "WHERE company = ? AND customer_number = ?");
     std::int64_t applied = 0;
     next_.bind(line, limit);
     while (next_.step()) {
         line = next_.integer(0);
-        applied += update_.run(next_.text(2), company_, next_.integer(1));
+        applied += update.run(next_.text(2), company_, next_.integer(1));
     }
     return applied;
 }

@@ -46,7 +46,6 @@ class RelateIdUpdate {
     int company_;
     Statement add_;
     Statement next_;
-    Statement update_;
 };
 
 }  // namespace oa

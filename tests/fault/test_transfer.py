@@ -88,6 +88,12 @@ class Cured(cases.FaultTest):
     def test_put_stalled(self):
         self.cured("put", "stall", times=1)
 
+    def test_slow_answers_are_waited_for(self):
+        for where in ("token", "par", "put"):
+            self.sandbox.fault(where, "slow", seconds=0.4, times=1)
+        self.feed_json()
+        self.assert_delivered_once()
+
     def test_retry_after_is_honoured(self):
         self.cured("put", "status", status=503, retry_after=1, times=1)
 

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "customer_pages.hpp"
 #include "dispatcher.hpp"
 #include "file_service.hpp"
 #include "http_server.hpp"
@@ -47,6 +48,7 @@ void run(Options options) {
     Sandbox sandbox(std::move(options));
     Router router;
     add_state_routes(router, sandbox);
+    add_customer_pages(router, sandbox);
     add_oauth_routes(router, sandbox);
     add_file_service_routes(router, sandbox);
 

@@ -61,8 +61,8 @@ class EntryReader {
 
 class Inspector {
   public:
-    Inspector(zip_t& zip, const Schemas& schemas, const std::stop_token& stop)
-        : zip_(zip), schemas_(schemas), stop_(stop) {}
+    Inspector(zip_t& zip, const Schemas& schemas, CustomerLedger& customers, const std::stop_token& stop)
+        : zip_(zip), schemas_(schemas), customers_(customers), stop_(stop) {}
 
     /// Reads one file; false when it is damaged, so that nothing found in it counts.
     bool inspect(std::uint64_t index, InspectedFile& file) {
@@ -72,8 +72,9 @@ class Inspector {
         file.summary.bytes = stat.size;
         const bool is_xml = file.summary.name.ends_with(".xml");
         const bool sound = is_xml ? inspect_xml(index, file) : EntryReader(zip_, index, stop_).finish();
-        if (!sound) file.transactions.clear();
+        if (!sound) forget(file);
         file.summary.transaction_count = file.transactions.size();
+        file.summary.customer_count = file.customers.size();
         return sound;
     }
 
@@ -82,21 +83,36 @@ class Inspector {
         auto& summary = file.summary;
         summary.root = root_of(index);
         auto* schema = schemas_.find(summary.root);
-        ChildVisitor visit;
-        if (summary.root == kPoslogRoot) {
-            visit = [&file](xmlNode* child) {
+        EntryReader entry(zip_, index, stop_);
+        auto report = read_document(entry.source(), schema, visitor_for(file));
+        summary.errors = std::move(report.errors);
+        if (schema != nullptr || !report.well_formed) summary.valid = report.valid;
+        if (!report.well_formed) forget(file);
+        return entry.finish();
+    }
+
+    /// What is to be read out of a file with this root.
+    ChildVisitor visitor_for(InspectedFile& file) {
+        if (file.summary.root == kPoslogRoot) {
+            return [&file](xmlNode* child) {
                 if (auto transaction = read_transaction(*child)) {
                     file.transactions.push_back(*std::move(transaction));
                 }
                 return true;
             };
         }
-        EntryReader entry(zip_, index, stop_);
-        auto report = read_document(entry.source(), schema, visit);
-        summary.errors = std::move(report.errors);
-        if (schema != nullptr || !report.well_formed) summary.valid = report.valid;
-        if (!report.well_formed) file.transactions.clear();
-        return entry.finish();
+        if (file.summary.root == kCustomersRoot) {
+            return [this, &file](xmlNode* child) {
+                if (const auto customer = customers_.take_down(*child)) file.customers.push_back(*customer);
+                return true;
+            };
+        }
+        return {};
+    }
+
+    static void forget(InspectedFile& file) {
+        file.transactions.clear();
+        file.customers.clear();
     }
 
     std::string root_of(std::uint64_t index) {
@@ -106,18 +122,19 @@ class Inspector {
 
     zip_t& zip_;
     const Schemas& schemas_;
+    CustomerLedger& customers_;
     const std::stop_token& stop_;
 };
 
 }  // namespace
 
 Inspection inspect_object(const std::filesystem::path& object, const Schemas& schemas,
-                          const std::stop_token& stop) {
+                          CustomerLedger& customers, const std::stop_token& stop) {
     Inspection inspection;
     const auto zip = open_zip(object);
     if (!zip) return inspection;
     inspection.readable = true;
-    Inspector inspector(*zip, schemas, stop);
+    Inspector inspector(*zip, schemas, customers, stop);
     const auto count = static_cast<std::uint64_t>(zip_get_num_entries(zip.get(), 0));
     for (std::uint64_t index = 0; index < count; ++index) {
         InspectedFile file;
@@ -127,18 +144,16 @@ Inspection inspect_object(const std::filesystem::path& object, const Schemas& sc
     return inspection;
 }
 
-std::optional<std::string> find_transaction_xml(const std::filesystem::path& object, const std::string& file,
-                                                const PoslogTransaction& wanted) {
+std::optional<std::string> find_xml(const std::filesystem::path& object, const std::string& file,
+                                    const std::function<bool(const xmlNode&)>& wanted) {
     const auto zip = open_zip(object);
     const auto index = zip ? zip_name_locate(zip.get(), file.c_str(), 0) : -1;
     if (index < 0) return std::nullopt;
     std::optional<std::string> found;
     EntryReader entry(*zip, static_cast<std::uint64_t>(index), {});
     read_document(entry.source(), nullptr, [&](xmlNode* child) {
-        const auto transaction = read_transaction(*child);
-        if (!transaction || transaction->content_hash != wanted.content_hash) return true;
-        found = pretty_print(*child);
-        return false;
+        if (wanted(*child)) found = pretty_print(*child);
+        return !found;
     });
     return found;
 }

@@ -2,12 +2,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
 
+#include "customer_ledger.hpp"
 #include "poslog_reader.hpp"
 #include "schemas.hpp"
 
@@ -21,12 +24,14 @@ struct ArrivedFile {
     std::optional<bool> valid;  ///< none when there is no schema for it
     std::vector<std::string> errors;
     std::size_t transaction_count = 0;
+    std::size_t customer_count = 0;
 };
 
-/// One file and the transactions found in it.
+/// One file and what was found in it.
 struct InspectedFile {
     ArrivedFile summary;
     std::vector<PoslogTransaction> transactions;
+    std::deque<CustomerArrival> customers;
 };
 
 /// What an object turned out to hold.
@@ -35,13 +40,14 @@ struct Inspection {
     std::vector<InspectedFile> files;
 };
 
-/// Takes an object's zip apart as Customer Engagement would, validating and reading each XML file.
+/// Takes an object's zip apart as Customer Engagement would, validating and reading each XML file. Customers
+/// are taken down in the ledger, for it to be told which of them count.
 Inspection inspect_object(const std::filesystem::path& object, const Schemas& schemas,
-                          const std::stop_token& stop);
+                          CustomerLedger& customers, const std::stop_token& stop);
 
-/// The transaction in a file of an object that has the content of `wanted`, as indented XML; none when it is
-/// not there.
-std::optional<std::string> find_transaction_xml(const std::filesystem::path& object, const std::string& file,
-                                                const PoslogTransaction& wanted);
+/// The first child of the root of a file of an object that is wanted, as indented XML; none when there is
+/// none.
+std::optional<std::string> find_xml(const std::filesystem::path& object, const std::string& file,
+                                    const std::function<bool(const xmlNode&)>& wanted);
 
 }  // namespace oa::sandbox

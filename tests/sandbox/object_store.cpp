@@ -79,10 +79,12 @@ std::string Upload::move_to(const fs::path& target) {
     return sha256_.hex();
 }
 
-ObjectStore::ObjectStore(const std::optional<fs::path>& directory, const Schemas& schemas)
+ObjectStore::ObjectStore(const std::optional<fs::path>& directory, const Schemas& schemas,
+                         const std::string& alternate_key_type)
     : schemas_(schemas),
       temporary_(!directory),
-      directory_(directory ? make_private_directory(*directory) : make_temporary_directory()) {}
+      directory_(directory ? make_private_directory(*directory) : make_temporary_directory()),
+      customers_(directory_, alternate_key_type) {}
 
 ObjectStore::~ObjectStore() {
     inspection_.request_stop();
@@ -113,14 +115,15 @@ std::string ObjectStore::accept(Upload& upload, const std::string& name) {
 }
 
 void ObjectStore::take_apart(const std::string& name, const fs::path& file, const std::stop_token& stop) try {
-    auto inspection = inspect_object(file, schemas_, stop);
+    auto inspection = inspect_object(file, schemas_, customers_, stop);
     const std::scoped_lock lock(mutex_);
     auto& object = object_named(name);
     object.readable = inspection.readable;
     for (auto& inspected : inspection.files) {
         for (auto& transaction : inspected.transactions) {
-            ledger_.deliver(std::move(transaction), name, inspected.summary.name);
+            transactions_.deliver(std::move(transaction), name, inspected.summary.name);
         }
+        customers_.deliver(std::move(inspected.customers), {name, inspected.summary.name});
         object.files.push_back(std::move(inspected.summary));
     }
 } catch (const std::exception& error) {
@@ -139,12 +142,11 @@ void ObjectStore::settle() {
     if (inspection_.joinable()) inspection_.join();
 }
 
-void ObjectStore::look(
-    const std::function<void(const std::vector<ArrivedObject>&, const TransactionLedger&)>& visit) {
+void ObjectStore::look(const std::function<void(const Arrived&)>& visit) {
     const std::scoped_lock order(order_mutex_);
     settle();
     const std::scoped_lock lock(mutex_);
-    visit(objects_, ledger_);
+    visit({objects_, transactions_, customers_});
 }
 
 void ObjectStore::clear() {
@@ -155,7 +157,8 @@ void ObjectStore::clear() {
         for (const auto& object : objects_) fs::remove(directory_ / object.kept_as);
     }
     objects_.clear();
-    ledger_ = {};
+    transactions_ = {};
+    customers_.clear();
 }
 
 }  // namespace oa::sandbox

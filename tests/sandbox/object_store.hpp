@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "crypto.hpp"
+#include "customer_ledger.hpp"
 #include "object_inspector.hpp"
 #include "transaction_ledger.hpp"
 
@@ -57,12 +58,21 @@ struct ArrivedObject {
     std::vector<ArrivedFile> files;
 };
 
+/// All that has arrived.
+struct Arrived {
+    const std::vector<ArrivedObject>& objects;
+    const TransactionLedger& transactions;
+    const CustomerLedger& customers;
+};
+
 /// The bucket that objects are put into, and what was found in them. An object is taken apart behind the
 /// sender's back, as on the real side; every look at the results waits until that is done.
 class ObjectStore {
   public:
-    /// Keeps the objects in `directory`, or in a temporary one that goes away with the store.
-    ObjectStore(const std::optional<std::filesystem::path>& directory, const Schemas& schemas);
+    /// Keeps the objects in `directory`, or in a temporary one that goes away with the store. Customers are
+    /// told apart by their alternate key of the type given.
+    ObjectStore(const std::optional<std::filesystem::path>& directory, const Schemas& schemas,
+                const std::string& alternate_key_type);
     ~ObjectStore();
     ObjectStore(const ObjectStore&) = delete;
     ObjectStore& operator=(const ObjectStore&) = delete;
@@ -74,7 +84,7 @@ class ObjectStore {
     std::string accept(Upload& upload, const std::string& name);
 
     /// Shows what has arrived, once all of it is taken apart.
-    void look(const std::function<void(const std::vector<ArrivedObject>&, const TransactionLedger&)>& visit);
+    void look(const std::function<void(const Arrived&)>& visit);
 
     /// The path of a kept object's file.
     std::filesystem::path file_of(const std::string& name) const;
@@ -91,9 +101,10 @@ class ObjectStore {
     bool temporary_;
     std::filesystem::path directory_;
     std::mutex order_mutex_;  ///< held while waiting for the inspection, never by the inspection
-    std::mutex mutex_;        ///< guards the objects and the ledger
+    std::mutex mutex_;        ///< guards the objects and the ledgers
     std::vector<ArrivedObject> objects_;
-    TransactionLedger ledger_;
+    TransactionLedger transactions_;
+    CustomerLedger customers_;
     std::jthread inspection_;
 };
 

@@ -58,6 +58,10 @@ void add_service_options(CLI::App& app, Options& options) {
         ->type_name("SECONDS");
     add_duration(app, "--par-lifetime", options.par_lifetime, "How long a pre-authenticated request is good")
         ->type_name("SECONDS");
+    app.add_option("--alternate-key-type", options.alternate_key_type,
+                   "The alternate key that customers are told apart by")
+        ->type_name("TYPE")
+        ->capture_default_str();
     app.add_flag("--relative-access-uri", options.relative_access_uri,
                  "Answer a path instead of a full URL in accessUri");
 }

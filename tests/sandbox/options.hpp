@@ -19,6 +19,7 @@ struct Options {
     std::string client_id = "oms-client";
     std::string client_secret = "oms-secret";
     std::string client_without_role = "no-role-client";
+    std::string alternate_key_type = "SERENADE_ID";
     bool relative_access_uri = false;
     std::chrono::seconds par_lifetime{300};
     std::chrono::seconds token_lifetime{3600};

@@ -1,11 +1,8 @@
 #include "poslog_reader.hpp"
 
-#include <fmt/format.h>
-
-#include <map>
 #include <string_view>
 
-#include "crypto.hpp"
+#include "content_hash.hpp"
 #include "text.hpp"
 #include "xml_reader.hpp"
 
@@ -15,37 +12,6 @@ namespace {
 
 std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view{} : std::string_view(reinterpret_cast<const char*>(text));
-}
-
-std::string qualified_name(const xmlNs* space, const xmlChar* name) {
-    return fmt::format("{{{}}}{}", space == nullptr ? std::string_view{} : view(space->href), view(name));
-}
-
-void take_in(Sha256& hash, std::string_view text) {
-    hash.update(text.data(), text.size());
-    hash.update("\0", 1);
-}
-
-/// Takes in names, sorted attributes and text, but neither prefixes nor indentation.
-void take_in_element(Sha256& hash, const xmlNode& element) {
-    take_in(hash, "<");
-    take_in(hash, qualified_name(element.ns, element.name));
-    std::map<std::string, std::string> attributes;
-    for (const auto* attribute = element.properties; attribute != nullptr; attribute = attribute->next) {
-        const auto* value = attribute->children;
-        attributes[qualified_name(attribute->ns, attribute->name)] =
-            value == nullptr ? std::string_view{} : view(value->content);
-    }
-    for (const auto& [name, value] : attributes) {
-        take_in(hash, "@");
-        take_in(hash, name);
-        take_in(hash, value);
-    }
-    take_in(hash, text_of(element));
-    for (const auto* child = element.children; child != nullptr; child = child->next) {
-        if (child->type == XML_ELEMENT_NODE) take_in_element(hash, *child);
-    }
-    take_in(hash, ">");
 }
 
 std::string child_text(const xmlNode& parent, const char* name) {
@@ -75,9 +41,7 @@ std::optional<PoslogTransaction> read_transaction(const xmlNode& element) {
     transaction.business_day_date = child_text(element, "BusinessDayDate");
     transaction.currency_code = child_text(element, "CurrencyCode");
     transaction.grand_amount_hundredths = grand_amount(element);
-    Sha256 hash;
-    take_in_element(hash, element);
-    transaction.content_hash = hash.hex();
+    transaction.content_hash = content_hash(element);
     return transaction;
 }
 

@@ -16,7 +16,7 @@ struct Sandbox {
     explicit Sandbox(Options asked)
         : options(std::move(asked)),
           schemas(options.schemas.empty() ? Schemas() : Schemas(options.schemas)),
-          objects(options.keep, schemas) {
+          objects(options.keep, schemas, options.alternate_key_type) {
         for (const auto& fault : options.faults) faults.add(fault);
     }
 

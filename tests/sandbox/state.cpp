@@ -17,9 +17,13 @@ json or_null(const std::optional<T>& value) {
 }
 
 json describe(const ArrivedFile& file) {
-    return {{"name", file.name},     {"bytes", file.bytes},
-            {"root", file.root},     {"valid", or_null(file.valid)},
-            {"errors", file.errors}, {"transactions", file.transaction_count}};
+    return {{"name", file.name},
+            {"bytes", file.bytes},
+            {"root", file.root},
+            {"valid", or_null(file.valid)},
+            {"errors", file.errors},
+            {"transactions", file.transaction_count},
+            {"customers", file.customer_count}};
 }
 
 json describe(const ArrivedObject& object) {
@@ -56,27 +60,32 @@ Answer show_state(Sandbox& sandbox) {
     json state = {{"tokens", sandbox.tokens.issued()},
                   {"pars", sandbox.pars.issued()},
                   {"requests", describe_requests(sandbox.requests)}};
-    sandbox.objects.look([&](const std::vector<ArrivedObject>& objects, const TransactionLedger& ledger) {
+    sandbox.objects.look([&](const Arrived& arrived) {
         std::size_t puts = 0;
         auto shown = json::array();
-        for (const auto& object : objects) {
+        for (const auto& object : arrived.objects) {
             puts += object.puts;
             shown.push_back(describe(object));
         }
         state["puts"] = puts;
         state["objects"] = std::move(shown);
-        state["transactions"] = {{"unique", ledger.entries().size()},
-                                 {"duplicates", ledger.duplicates()},
-                                 {"conflicts", ledger.conflicts()},
-                                 {"grand_total_hundredths", ledger.grand_total_hundredths()}};
+        const auto& transactions = arrived.transactions;
+        state["transactions"] = {{"unique", transactions.entries().size()},
+                                 {"duplicates", transactions.duplicates()},
+                                 {"conflicts", transactions.conflicts()},
+                                 {"grand_total_hundredths", transactions.grand_total_hundredths()}};
+        const auto& customers = arrived.customers;
+        state["customers"] = {{"unique", customers.entries().size()},
+                              {"duplicates", customers.duplicates()},
+                              {"conflicts", customers.conflicts()}};
     });
     return json_answer(200, state);
 }
 
 Answer show_transactions(Sandbox& sandbox) {
     auto transactions = json::array();
-    sandbox.objects.look([&](const std::vector<ArrivedObject>&, const TransactionLedger& ledger) {
-        for (const auto& entry : ledger.entries()) transactions.push_back(describe(entry));
+    sandbox.objects.look([&](const Arrived& arrived) {
+        for (const auto& entry : arrived.transactions.entries()) transactions.push_back(describe(entry));
     });
     return json_answer(200, transactions);
 }
@@ -87,13 +96,16 @@ Answer show_transaction(Sandbox& sandbox, const Request& request) {
     if (sequence == request.query.end()) return json_answer(400, {{"message", "sequence=N is required"}});
 
     std::optional<std::string> xml;
-    sandbox.objects.look([&](const std::vector<ArrivedObject>&, const TransactionLedger& ledger) {
-        for (const auto& entry : ledger.entries()) {
+    sandbox.objects.look([&](const Arrived& arrived) {
+        for (const auto& entry : arrived.transactions.entries()) {
             const auto& transaction = entry.transaction;
             if (transaction.sequence_number != sequence->second) continue;
             if (workstation != request.query.end() && transaction.workstation_id != workstation->second)
                 continue;
-            xml = find_transaction_xml(sandbox.objects.file_of(entry.object), entry.file, transaction);
+            xml = find_xml(sandbox.objects.file_of(entry.object), entry.file, [&](const xmlNode& element) {
+                const auto other = read_transaction(element);
+                return other && other->content_hash == transaction.content_hash;
+            });
             break;
         }
     });

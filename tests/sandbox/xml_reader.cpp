@@ -87,6 +87,21 @@ bool at_root_child(xmlTextReader* reader) {
     return xmlTextReaderNodeType(reader) == XML_READER_TYPE_ELEMENT && xmlTextReaderDepth(reader) == 1;
 }
 
+/// Takes away the white space between elements, so that it can be indented anew.
+void strip_indentation(xmlNode& element) {
+    if (xmlFirstElementChild(&element) == nullptr) return;
+    for (auto* node = element.children; node != nullptr;) {
+        auto* next = node->next;
+        if (node->type == XML_ELEMENT_NODE) {
+            strip_indentation(*node);
+        } else if (xmlIsBlankNode(node) == 1) {
+            xmlUnlinkNode(node);
+            xmlFreeNode(node);
+        }
+        node = next;
+    }
+}
+
 /// Walks until the visitor has seen enough or the document ends; false when it breaks off before.
 bool walk(xmlTextReader* reader, const ChildVisitor& visit) {
     int more = xmlTextReaderRead(reader);
@@ -163,6 +178,7 @@ std::string pretty_print(xmlNode& element) {
     auto* copy = document ? xmlDocCopyNode(&element, document.get(), 1) : nullptr;
     if (copy == nullptr) throw std::runtime_error("cannot copy an XML element");
     xmlDocSetRootElement(document.get(), copy);
+    strip_indentation(*copy);
     xmlChar* text = nullptr;
     int size = 0;
     xmlDocDumpFormatMemoryEnc(document.get(), &text, &size, "UTF-8", 1);
