@@ -87,6 +87,32 @@ class Whole(CustomerTest):
         self.assert_all_sent_once()
 
 
+class Chain(CustomerTest):
+    """scripts/convert-customers: upload, wait for the query results, Relate IDs."""
+
+    def chain(self, *options):
+        return self.workspace.run([str(support.ROOT / "scripts" / "convert-customers"), "--db", str(self.workspace.store),
+                                   "--company", "7", "--query-file", "ids.csv", *options], OA_BUILD_DIR=support.BUILD)
+
+    def test_upload_then_query_results_then_relate_ids(self):
+        done = self.chain()
+        self.assertEqual(done.returncode, 75, done.stderr.decode())
+        self.assert_all_sent_once()
+        got = self.sandbox.request("GET", f"/sandbox/customers?limit={COUNT + 10}")
+        self.assertEqual(sorted(int(customer["customer_number"]) for customer in got), EXPECTED)
+        (self.workspace.directory / "ids.csv").write_text(self.sandbox.request("GET", "/sandbox/customer-ids.csv"))
+        done = self.chain()
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        without = self.workspace.sql("SELECT COUNT(*) FROM customer_sold_to WHERE relate_id = ''")
+        self.assertEqual(without, "0\n")
+        self.assertFalse((self.workspace.directory / "ids.csv").exists())
+        self.assert_all_sent_once()
+
+    def test_a_failed_upload_ends_the_chain(self):
+        self.sandbox.fault("put", "status", status=400, times=0)
+        self.assertEqual(self.chain().returncode, 69)
+
+
 class Stopped(CustomerTest):
     def test_a_stop_keeps_the_place_and_the_next_run_goes_on(self):
         result = self.upload_json(exit_code=75, OA_TEST_TERM_AT="customer:200")
