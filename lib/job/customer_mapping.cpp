@@ -50,10 +50,12 @@ std::optional<customer::Address> address(const SoldToCustomer& from) {
     address.city = field(from.city, kCityLength);
     address.territory = field(from.state, kStateLength);
     address.postal_code = field(from.postal_code, kPostalCodeLength);
-    address.country = field(from.country, kStateLength);
-    const bool blank = address.line_1.empty() && address.city.empty() && address.territory.empty() &&
-                       address.postal_code.empty() && address.country.empty();
-    if (blank) return std::nullopt;
+    address.country = to_upper(trim(from.country));
+    const auto is_blank = [](const std::string* part) { return part->empty(); };
+    const auto parts = {&address.line_1,  &address.line_2,           &address.line_3,
+                        &address.line_4,  &address.apartment_number, &address.city,
+                        &address.country, &address.territory,        &address.postal_code};
+    if (std::all_of(parts.begin(), parts.end(), is_blank)) return std::nullopt;
     address.contact_preference_code = from.mail;
     return address;
 }
@@ -135,7 +137,8 @@ std::vector<customer::ContactPreference> contact_preferences(const SoldToCustome
 
 /// OROMS-USERID, of who changed the customer last, or created it.
 std::string user_id(const SoldToCustomer& from) {
-    const std::string& user = from.changed_by.empty() ? from.entered_by : from.changed_by;
+    const std::string_view changed_by = trim(from.changed_by);
+    const std::string_view user = changed_by.empty() ? trim(from.entered_by) : changed_by;
     return user.empty() ? "OROMS" : "OROMS-" + to_upper(user);
 }
 

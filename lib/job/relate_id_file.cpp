@@ -54,6 +54,12 @@ std::optional<Columns> header_columns(const CsvRecord& record, const std::string
     return Columns{*relate_id, *customer_number, record.fields.size()};
 }
 
+bool is_printable(const std::string& text) {
+    const bool has_control =
+        std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
+    return !has_control && !to_xml_text(text).changed;
+}
+
 std::optional<std::string> parse_line(const CsvRecord& record, const Columns& columns, RelateIdLine& line) {
     if (record.fields.size() != columns.count) {
         return fmt::format("it has {} fields instead of {}", record.fields.size(), columns.count);
@@ -67,7 +73,7 @@ std::optional<std::string> parse_line(const CsvRecord& record, const Columns& co
     }
     line.relate_id = trim(record.fields[columns.relate_id]);
     if (line.relate_id.empty()) return fmt::format("customer {} has no Relate ID", line.customer_number);
-    if (character_count(line.relate_id) > kRelateIdLength || to_xml_text(line.relate_id).changed) {
+    if (character_count(line.relate_id) > kRelateIdLength || !is_printable(line.relate_id)) {
         return fmt::format("'{}' is no Relate ID", line.relate_id);
     }
     line.line = static_cast<std::int64_t>(record.line);

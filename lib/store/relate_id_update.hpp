@@ -38,7 +38,7 @@ class RelateIdUpdate {
 
     /// Within a write transaction of the caller: applies the next good lines after `line`, at most `limit`,
     /// and moves `line` to the last of them. Sets Relate ID whatever it was, and Synchronize with Remote DB
-    /// to N. Answers how many were applied; 0 at the end.
+    /// to N. Answers how many lines were taken; 0 at the end.
     std::int64_t apply_after(std::int64_t& line, std::int64_t limit);
 
   private:
