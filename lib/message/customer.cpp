@@ -96,12 +96,7 @@ Writer::Writer(Sink sink) : sink_(std::move(sink)) {
 }
 
 bool Writer::write(const Customer& customer) {
-    pugi::xml_document document;
-    bool changed = false;
-    const pugi::xml_node node = document.append_child("Customer");
-    fill({node, changed}, customer);
-    print_node(node, 1, sink_);
-    return changed;
+    return write_element("Customer", 1, sink_, [&](Element element) { fill(element, customer); });
 }
 
 void Writer::finish() {

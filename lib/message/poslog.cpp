@@ -138,12 +138,8 @@ Writer::Writer(Sink sink) : sink_(std::move(sink)) {
 }
 
 bool Writer::write(const Transaction& transaction) {
-    pugi::xml_document document;
-    bool changed = false;
-    const pugi::xml_node node = document.append_child("Transaction");
-    add_transaction({node, changed}, transaction);
-    print_node(node, 1, sink_);
-    return changed;
+    return write_element("Transaction", 1, sink_,
+                         [&](Element element) { add_transaction(element, transaction); });
 }
 
 void Writer::finish() {

@@ -45,6 +45,16 @@ void Element::remove_if_empty(const char* name) {
     if (node.first_child().empty() && node.first_attribute().empty()) node_.remove_child(node);
 }
 
+bool write_element(const char* name, unsigned depth, const Sink& sink,
+                   const std::function<void(Element)>& fill) {
+    pugi::xml_document document;
+    bool changed = false;
+    const pugi::xml_node node = document.append_child(name);
+    fill({node, changed});
+    print_node(node, depth, sink);
+    return changed;
+}
+
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink) {
     SinkWriter writer(sink);
     node.print(writer, "  ", pugi::format_indent, pugi::encoding_utf8, depth);

@@ -33,6 +33,11 @@ class Element {
     bool* changed_;
 };
 
+/// Writes `<name>` as `fill` makes it, and forgets it: a long document needs the memory of one element. True
+/// when a character had to be replaced.
+bool write_element(const char* name, unsigned depth, const Sink& sink,
+                   const std::function<void(Element)>& fill);
+
 /// Prints one node with two blanks of indentation a level, starting at `depth`.
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink);
 
