@@ -222,6 +222,30 @@ class Refused(cases.FaultTest):
         self.assert_waiting()
 
 
+class Nightly(cases.FaultTest):
+    """scripts/nightly: one company after the other, again what was out of reach."""
+
+    def nightly(self, *options):
+        return self.workspace.run([str(support.ROOT / "scripts" / "nightly"), "--db", str(self.workspace.store), "--company",
+                                   "7", "--pause", "0", *options], OA_BUILD_DIR=support.BUILD)
+
+    def test_out_of_reach_then_reached(self):
+        self.sandbox.fault("par", "status", status=404, times=2)
+        done = self.nightly()
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        self.assert_delivered_once()
+
+    def test_out_of_reach_all_night(self):
+        self.sandbox.fault("par", "status", status=404, times=0)
+        self.assertEqual(self.nightly("--tries", "2").returncode, 69)
+        self.assert_waiting()
+
+    def test_a_company_that_fails_does_not_stop_the_others(self):
+        done = self.nightly("--company", "8")
+        self.assertEqual(done.returncode, 66, done.stderr.decode())
+        self.assert_delivered_once()
+
+
 class Secrets(cases.FaultTest):
     def test_no_secret_token_or_address_in_any_output(self):
         self.sandbox.fault("put", "status", status=500, times=1)
