@@ -196,4 +196,81 @@ void check_identity(const poslog::Transaction& transaction) {
     REQUIRE(tenders == transaction.grand_amount);
 }
 
+SoldToCustomer full_sold_to() {
+    SoldToCustomer customer;
+    customer.customer_number = 4711;
+    customer.e_commerce_id = "web-42";
+    customer.prefix = "ms";
+    customer.first_name = "ada";
+    customer.middle_initial = "k";
+    customer.last_name = "byron";
+    customer.suffix = "jr";
+    customer.company_name = "engines";
+    customer.street = "12 square";
+    customer.address_line_2 = "line two";
+    customer.address_line_3 = "line three";
+    customer.address_line_4 = "line four";
+    customer.apartment = "apt 3";
+    customer.city = "london";
+    customer.state = "ln";
+    customer.postal_code = "sw1y 4jh";
+    customer.country = "gb";
+    customer.day_phone = "(555) 001-0001";
+    customer.evening_phone = "555.002.0002";
+    customer.fax_or_mobile_phone = "+1 555 003 0003";
+    customer.email_address = "Ada@Example.com";
+    customer.email_format = "H";
+    customer.opt_in_out = "O1";
+    customer.mail = "Y";
+    customer.rent = "Y";
+    customer.birth_month = 12;
+    customer.birth_date = 10;
+    customer.entered_by = "mary";
+    customer.changed_by = "otto";
+    customer.profiles = {{"Marital Status", "married"}, {"AGE GROUP", "30-39"}};
+    return customer;
+}
+
+CustomerRules good_customer_rules() {
+    CustomerRules rules;
+    rules.default_location = "12301974";
+    rules.send_profile_data = true;
+    rules.third_phone = ThirdPhone::kFax;
+    rules.day_phone_label = "BUSINESS";
+    rules.evening_phone_label = "HOME";
+    rules.fax_phone_label = "FAX";
+    rules.alternate_key_type = "SERENADE_ID";
+    rules.web_alternate_key_type = "OCP_CUST_ID";
+    return rules;
+}
+
+customer::Customer mapped(const std::function<void(SoldToCustomer&)>& change) {
+    SoldToCustomer customer = full_sold_to();
+    change(customer);
+    return map_customer(customer, good_customer_rules());
+}
+
+void check_text_row(std::string SoldToCustomer::*field, std::size_t length,
+                    const std::function<std::string(const customer::Customer&)>& sent) {
+    const auto sent_for = [&](const std::string& text) {
+        return sent(mapped([&](SoldToCustomer& customer) { customer.*field = text; }));
+    };
+    const auto times = [](std::size_t count, const std::string& text) {
+        std::string result;
+        while (count-- > 0) result += text;
+        return result;
+    };
+    CHECK(sent_for(times(length, "x")) == times(length, "X"));
+    CHECK(sent_for(times(length + 1, "x")) == times(length, "X"));
+    CHECK(sent_for(times(length, "\xC3\xA9")) == times(length, "\xC3\x89"));
+    CHECK(sent_for(times(length + 1, "\xC3\xA9")) == times(length, "\xC3\x89"));
+    CHECK(sent_for(times(length, "x") + "  ") == times(length, "X"));
+    CHECK(sent_for("x \t ") == "X");
+    // The blank that the cut leaves at the end is a trailing one.
+    CHECK(sent_for(times(length - 1, "x") + " y") == times(length - 1, "X"));
+    if (length > 2) CHECK(sent_for("x y") == "X Y");
+    CHECK(sent_for("  ").empty());
+    CHECK(sent_for("").empty());
+}
+
 }  // namespace oa::test

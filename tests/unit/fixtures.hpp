@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+
+#include "job/customer_mapping.hpp"
 #include "job/sales_rules.hpp"
 #include "job/sales_selection.hpp"
 #include "message/poslog.hpp"
@@ -33,5 +36,19 @@ poslog::Transaction full_transaction();
 
 /// Requires that merchandise + non-merchandise + tax = TransactionGrandAmount = sum of tenders.
 void check_identity(const poslog::Transaction& transaction);
+
+/// Customer 4711 with every field filled, in lower case and with formatted phone numbers; no Relate ID.
+SoldToCustomer full_sold_to();
+
+/// K69 12301974, profile data sent, FAX as the third phone number, the seed's labels and key types.
+CustomerRules good_customer_rules();
+
+/// full_sold_to after a change, mapped by good_customer_rules.
+customer::Customer mapped(const std::function<void(SoldToCustomer&)>& change);
+
+/// Checks a text field of the mapping table: in capitals, cut to so many characters (not bytes), trailing
+/// blanks removed, other blanks kept, blank when there is nothing.
+void check_text_row(std::string SoldToCustomer::*field, std::size_t length,
+                    const std::function<std::string(const customer::Customer&)>& sent);
 
 }  // namespace oa::test

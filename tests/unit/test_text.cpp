@@ -69,6 +69,90 @@ TEST_CASE("characters are counted, not bytes", "[text]") {
     }
 }
 
+TEST_CASE("the first characters are whole characters", "[text]") {
+    struct Case {
+        std::string name, text;
+        std::size_t count;
+        std::string first;
+    };
+    const std::vector<Case> cases = {
+        {"nothing", "", 3, ""},
+        {"none", "abc", 0, ""},
+        {"fewer than there are", "abc", 2, "ab"},
+        {"as many as there are", "abc", 3, "abc"},
+        {"more than there are", "abc", 4, "abc"},
+        {"two bytes", "\xC3\xA9t\xC3\xA9s", 3, "\xC3\xA9t\xC3\xA9"},
+        {"three bytes", "\xE2\x82\xAC\xE2\x82\xAC", 1, "\xE2\x82\xAC"},
+        {"four bytes", "\xF0\x9F\x98\x80!", 1, "\xF0\x9F\x98\x80"},
+        {"not UTF-8: each byte", "\xFF\xFE!", 2, "\xFF\xFE"},
+        {"cut off", "a\xE2\x82", 2, "a\xE2"},
+        {"NUL", std::string("a\0b", 3), 2, std::string("a\0", 2)},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        CHECK(first_characters(c.text, c.count) == c.first);
+    }
+}
+
+TEST_CASE("trailing blanks go, others stay", "[text]") {
+    struct Case {
+        std::string text, rest;
+    };
+    const std::vector<Case> cases = {
+        {"", ""},
+        {" ", ""},
+        {" \t\r\n", ""},
+        {"a", "a"},
+        {"a b \t\r\n", "a b"},
+        {"  a ", "  a"},
+        {"a\xC2\xA0", "a\xC2\xA0"},
+        {"\xC3\xA9 ", "\xC3\xA9"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.text);
+        CHECK(without_trailing_blanks(c.text) == c.rest);
+    }
+}
+
+TEST_CASE("capitals of every script, whatever the locale", "[text]") {
+    struct Case {
+        std::string name, text, upper;
+    };
+    const std::vector<Case> cases = {
+        {"nothing", "", ""},
+        {"ASCII", "abcxyz ABC 019 @[`{~", "ABCXYZ ABC 019 @[`{~"},
+        {"Latin with diacritics", "\xC3\xA9\xC3\xBC\xC3\xB8\xC3\xBE", "\xC3\x89\xC3\x9C\xC3\x98\xC3\x9E"},
+        {"one whose capital is in another block", "\xC3\xBF", "\xC5\xB8"},
+        {"Polish and Turkish", "\xC5\x82\xC4\x99 \xC5\x9F\xC4\x9F", "\xC5\x81\xC4\x98 \xC5\x9E\xC4\x9E"},
+        {"Greek", "\xCE\xB1\xCE\xAC\xCF\x82\xCF\x83", "\xCE\x91\xCE\x86\xCE\xA3\xCE\xA3"},
+        {"Cyrillic", "\xD0\xB6\xD1\x91\xD1\x8F", "\xD0\x96\xD0\x81\xD0\xAF"},
+        {"Armenian", "\xD5\xA1", "\xD4\xB1"},
+        {"capitals already", "\xC3\x89 \xCE\x91 \xD0\x96", "\xC3\x89 \xCE\x91 \xD0\x96"},
+        {"sharp s stays",
+         "stra\xC3\x9F"
+         "e",
+         "STRA\xC3\x9F"
+         "E"},
+        {"the division sign", "\xC3\xB7 \xC3\x97", "\xC3\xB7 \xC3\x97"},
+        {"scripts without capitals", "\xE4\xB8\xAD \xD7\x90 \xD8\xA7", "\xE4\xB8\xAD \xD7\x90 \xD8\xA7"},
+        {"three bytes", "\xE1\xB8\x81", "\xE1\xB8\x80"},
+        {"four bytes", "\xF0\x90\x90\xA8 \xF0\x9F\x98\x80", "\xF0\x90\x90\x80 \xF0\x9F\x98\x80"},
+        {"a mark of its own", "e\xCC\x81", "E\xCC\x81"},
+        {"not UTF-8", "gar\xE7on \xFF\xC3", "GAR\xE7ON \xFF\xC3"},
+        {"cut off",
+         "a\xE2\x82"
+         "b",
+         "A\xE2\x82"
+         "B"},
+        {"NUL and control characters", std::string("a\0\x01", 3), std::string("A\0\x01", 3)},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        CHECK(to_upper(c.text) == c.upper);
+        CHECK(to_upper(c.upper) == c.upper);
+    }
+}
+
 TEST_CASE("a list is parted by commas or blanks", "[text]") {
     using List = std::vector<std::string>;
     struct Case {
