@@ -30,8 +30,9 @@ struct CustomerRules {
 CustomerRules read_customer_rules(const Settings& settings);
 
 /// A sold-to customer as Customer Engagement is told of it: the whole mapping table of the seed, the same for
-/// the batch file and the interactive services. All text is in capitals, but the email address; each field
-/// has at most its length in OA, counted in characters, without trailing blanks.
+/// the batch file and the interactive services. Text is in capitals, but the email address, the IDs and the
+/// names of attributes; each field has at most its length in OA, counted in characters, without trailing
+/// blanks.
 customer::Customer map_customer(const SoldToCustomer& from, const CustomerRules& rules);
 
 /// What keeps a customer from being sent, as a sentence; nothing when it can be. A country code must be of

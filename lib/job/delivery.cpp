@@ -15,12 +15,13 @@ namespace {
 /// Tells Customer Engagement that the XML files in the directory are whole (seed 000, Sales Feed, step 5).
 constexpr const char* kDoneFile = "OTHER.done";
 
-/// File names carry the company as three digits between underscores: cw-poslog_007_..., OMS_007_....
+/// cw-MESSAGE_007_... and OMS_007_...: the company stands where the first digit does. Further on, a location
+/// (K69) or a descriptor (L50) can look like another company.
 bool is_of_company(const std::string& file_name, int company) {
-    const std::size_t underscore = file_name.find(fmt::format("_{:03}_", company));
-    if (underscore == std::string::npos) return false;
     const std::size_t start = file_name.starts_with('.') ? 1 : 0;
-    return file_name.compare(start, 3, "cw-") == 0 || file_name.compare(start, 4, "OMS_") == 0;
+    if (file_name.compare(start, 3, "cw-") != 0 && file_name.compare(start, 4, "OMS_") != 0) return false;
+    const std::size_t digit = file_name.find_first_of("0123456789");
+    return digit != std::string::npos && file_name.compare(digit, 4, fmt::format("{:03}_", company)) == 0;
 }
 
 /// Held while OTHER.done and the files it speaks of change together: the directory can serve several

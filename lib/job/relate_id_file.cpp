@@ -33,16 +33,25 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 std::optional<Columns> header_columns(const CsvRecord& record, const std::string& alternate_key_type) {
     std::optional<std::size_t> relate_id;
     std::optional<std::size_t> customer_number;
+    int named = 0;
     for (std::size_t i = 0; i < record.fields.size(); ++i) {
         const std::string name = to_upper(trim(record.fields[i]));
-        if (is_one_of(name, {"CUSTOMER_ID", "CUST_ID", "CUSTOMERID", "RELATE_ID", "ORCE_CUSTOMER_ID"}))
+        if (is_one_of(name, {"CUSTOMER_ID", "CUST_ID", "CUSTOMERID", "RELATE_ID", "ORCE_CUSTOMER_ID"})) {
             relate_id = i;
-        if (is_one_of(name, {to_upper(alternate_key_type), "SERENADE_ID", "ALTERNATE_ID", "ALTERNATE_KEY",
-                             "ALT_KEY", "OROMS_ID", "CUSTOMER_NUMBER"})) {
+            ++named;
+        } else if (is_one_of(name, {to_upper(alternate_key_type), "SERENADE_ID", "ALTERNATE_ID",
+                                    "ALTERNATE_KEY", "ALT_KEY", "OROMS_ID", "CUSTOMER_NUMBER"})) {
             customer_number = i;
+            ++named;
         }
     }
     if (!relate_id && !customer_number) return std::nullopt;
+    if (named > 2) {
+        throw Error(
+            ExitCode::kInputData,
+            fmt::format("the header on line {} names {} columns that could be the two IDs; keep one of each",
+                        record.line, named));
+    }
     if (!relate_id || !customer_number) {
         throw Error(
             ExitCode::kInputData,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/country.hpp"
+#include "base/text.hpp"
 
 namespace oa {
 
@@ -56,6 +57,12 @@ void convert(Database& database, int company, const CountryChange& change) {
     }
 }
 
+/// An earlier run added it; the three-letter row only waits for its deletion.
+bool has_country(Database& database, int company, const std::string& code) {
+    return database.scalar("SELECT COUNT(*) FROM country WHERE company = ? AND country = ?", company, code) >
+           0;
+}
+
 std::int64_t rows_using(Database& database, int company, const std::string& code) {
     std::int64_t rows = 0;
     for (const std::string& table : tables_with_country(database)) {
@@ -73,7 +80,8 @@ std::vector<CountryChange> convert_countries(Database& database, int company, bo
     std::vector<CountryChange> changes;
     for (const std::string& table : tables_with_country(database)) {
         for (CountryChange& change : three_letter_codes(database, company, table)) {
-            change.to = two_letter_country(change.from).value_or("");
+            change.to = two_letter_country(to_upper(change.from)).value_or("");
+            if (table == kCountryTable && has_country(database, company, change.to)) continue;
             if (!dry_run && !change.to.empty()) convert(database, company, change);
             changes.push_back(change);
         }

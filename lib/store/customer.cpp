@@ -28,7 +28,7 @@ LEFT JOIN customer_sold_to_phone f
 LEFT JOIN customer_sold_to_email m ON m.company = c.company AND m.customer_number = c.customer_number
       AND m.email_address = (SELECT p.email_address FROM customer_sold_to_email p
                              WHERE p.company = c.company AND p.customer_number = c.customer_number
-                               AND (p.email_address = c.email_address OR (c.email_address = '' AND p.primary_email = 'Y'))
+                               AND (LOWER(p.email_address) = LOWER(c.email_address) OR (c.email_address = '' AND p.primary_email = 'Y'))
                              ORDER BY p.email_address LIMIT 1)
 WHERE c.company = ? AND c.customer_number > ? AND c.relate_id = '' AND c.ghost <> 'Y'
 ORDER BY c.customer_number

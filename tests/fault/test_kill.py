@@ -66,6 +66,22 @@ class KillEverywhere(cases.FaultTest):
         self.assertEqual(states, ["interrupted", "done"])
 
 
+class Neighbours(cases.FaultTest):
+    def test_files_of_another_company_are_left_alone(self):
+        # Company 12, whose location is 007, writes into the same directory at the same time.
+        theirs = [".cw-poslog_012_007_101123092141.xml.tmp", "cw-poslog_012_007_101123092142.xml",
+                  "OMS_012_007_101123092143.zip", ".OMS_012_007_101123092144.zip.a1b2c3", "notes_007_.txt"]
+        for name in theirs:
+            (self.workspace.outbox / name).write_text("theirs")
+        ours = [".cw-poslog_007_12301974_101123092141.xml.tmp", ".OMS_007_ws_101123092144.zip.a1b2c3"]
+        for name in ours:
+            (self.workspace.outbox / name).write_text("ours")
+        self.feed_json()
+        # OTHER.done stays with the file of theirs that is ready.
+        self.assertEqual(self.outbox(), sorted([*theirs, "OTHER.done"]))
+        self.assertEqual(self.arrived_invoices(), cases.INVOICES)
+
+
 class KillAtRandom(cases.FaultTest):
     """A run over many invoices is killed after random times until one comes through."""
 

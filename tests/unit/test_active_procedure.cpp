@@ -62,8 +62,9 @@ TEST_CASE("each company and each job has a place of its own", "[active_procedure
     CHECK_FALSE(active_procedure(store.database, 6, "RLTCSID").has_value());
     CHECK_FALSE(active_procedure(store.database, 7, "RLTCS").has_value());
 
+    keep_place(store.database, 7, "SYNCRDB", "1", 1, now);
     end_procedure(store.database, 7, "RLTCSUP");
-    CHECK(shown(store.database, 0) == "6 RLTCSUP 5000000000 3000000000, 7 RLTCSID 30 abc 2");
+    CHECK(shown(store.database, 0) == "6 RLTCSUP 5000000000 3000000000, 7 RLTCSID 30 abc 2, 7 SYNCRDB 1 1");
 }
 
 TEST_CASE("a procedure that begins anew has a new start", "[active_procedure]") {

@@ -18,6 +18,15 @@ Read of_address(std::string customer::Address::*field) {
 
 void no_change(SoldToCustomer& /*customer*/) {}
 
+/// As the batch file has it.
+std::string written(const Customer& customer) {
+    std::string text;
+    customer::Writer writer([&](std::string_view bytes) { text += bytes; });
+    writer.write(customer);
+    writer.finish();
+    return text;
+}
+
 /// `BUSINESS 5550010001 primary Y, HOME 5550020002 Y`
 std::string telephones(const Customer& customer) {
     std::string text;
@@ -253,6 +262,23 @@ TEST_CASE("Format -> Format preference, H = HTML, T or blank = TEXT (seed 000, C
     }
 }
 
+TEST_CASE("N/A -> Primary, Yes for the HOME address and email address (seed 000, Customer Data Mapping)",
+          "[customer_mapping_contact]") {
+    const std::string text = written(mapped(no_change));
+    CHECK(contains(text, "<Address ContactPreferenceCode=\"Y\" PrimaryFlag=\"true\" TypeCode=\"HOME\">"));
+    CHECK(contains(text, "<EMail PrimaryFlag=\"true\" TypeCode=\"HOME\""));
+}
+
+TEST_CASE("Create date and Update date are Customer Engagement's own (seed 000, Customer Data Mapping)",
+          "[customer_mapping_contact]") {
+    const std::string text = written(mapped(no_change));
+    CHECK(contains(text, "<UpdateUserID>OROMS-OTTO</UpdateUserID>"));
+    for (const char* part : {"UpdateDate", "CreateDate", "SignupDate"}) {
+        CAPTURE(part);
+        CHECK_FALSE(contains(text, part));
+    }
+}
+
 TEST_CASE("the smallest customer is its number, and a customer of today's defaults",
           "[customer_mapping_contact]") {
     SoldToCustomer from;
@@ -289,10 +315,7 @@ TEST_CASE(
     feed.start_after(0, 0);
     SoldToCustomer from;
     REQUIRE(feed.next(from));
-    std::string text;
-    customer::Writer writer([&](std::string_view bytes) { text += bytes; });
-    writer.write(map_customer(from, good_customer_rules()));
-    writer.finish();
+    const std::string text = written(map_customer(from, good_customer_rules()));
     REQUIRE(contains(text, "5551"));
     for (const char* part : {"98765", ">Q<", "\"Q\"", "ZQ", "7788", "Extension", "County", "CustomerClass",
                              "POBox", "Delivery"}) {

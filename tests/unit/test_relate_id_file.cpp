@@ -155,6 +155,7 @@ TEST_CASE("a line that is no pair is named, and the ones around it go in", "[rel
         {"21 characters of two bytes", times(21, "\xC3\xA9") + ",9",
          "'" + times(21, "\xC3\xA9") + "' is no Relate ID"},
         {"a control character", "R\x01,9", "'R\x01' is no Relate ID"},
+        {"DEL", "R\x7F,9", "'R\x7F' is no Relate ID"},
         {"no UTF-8", "R\xE9,9", "'R\xE9' is no Relate ID"},
     };
     for (const Case& c : cases) {

@@ -12,3 +12,5 @@ INSERT INTO customer_sold_to (company, customer_number, country)
 VALUES (7, 4002, 'XYZ');
 INSERT INTO customer_sold_to (company, customer_number, country)
 VALUES (7, 4003, 'CA');
+INSERT INTO customer_sold_to (company, customer_number, country)
+VALUES (7, 4004, 'can');

@@ -15,3 +15,7 @@ INSERT INTO customer_sold_to (company, customer_number, last_name, opt_in_out)
 VALUES (7, 2011, 'NONE', 'O1');
 INSERT INTO customer_sold_to_email (company, customer_number, email_address, primary_email, format, opt_in_out)
 VALUES (7, 2011, 'second@example.com', 'N', '', '');
+-- The same address in other capitals.
+INSERT INTO customer_sold_to (company, customer_number, last_name, email_address) VALUES (7, 2012, 'CASE', 'Ada@Example.com');
+INSERT INTO customer_sold_to_email (company, customer_number, email_address, primary_email, format, opt_in_out)
+VALUES (7, 2012, 'ada@example.com', 'Y', 'H', 'O1');
