@@ -23,6 +23,7 @@ CLI::Validator one_of(const std::map<std::string, Enum>& names) {
                 const auto found = names.find(value);
                 if (found == names.end()) {
                     std::vector<std::string> known;
+                    known.reserve(names.size());
                     for (const auto& [name, enumerator] : names) known.push_back(name);
                     return fmt::format("'{}' is none of {}", value, fmt::join(known, ", "));
                 }
