@@ -172,15 +172,14 @@ void Delivery::transfer(FileService& service, const std::string& folder, const s
         send(batch, service, result);
     }
     if (outbox_.waiting_files().empty()) return;
-    Timestamp now = clock_.now();
-    const std::string zip_name = free_zip_name(descriptor, now);
-    const OutboundBatch batch = outbox_.open_batch(zip_name, folder + zip_name, now);
+    const std::string zip_name = free_zip_name(descriptor);
+    const OutboundBatch batch = outbox_.open_batch(zip_name, folder + zip_name, clock_.now());
     kill_point("batch");
     send(batch, service, result);
 }
 
-std::string Delivery::free_zip_name(const std::string& descriptor, Timestamp& time) {
-    for (;; time += std::chrono::seconds(1)) {
+std::string Delivery::free_zip_name(const std::string& descriptor) {
+    for (Timestamp time = clock_.now();; time += std::chrono::seconds(1)) {
         std::string name = fmt::format("OMS_{:03}_{}_{}.zip", company_, descriptor, file_datetime(time));
         if (!outbox_.batch_by_zip(name)) return name;
     }

@@ -63,7 +63,7 @@ class Delivery {
     void recover_file(const OutboundFile& file);
     void delete_leftover(const std::filesystem::path& path);
     void publish(const std::string& name);
-    std::string free_zip_name(const std::string& descriptor, Timestamp& time);
+    std::string free_zip_name(const std::string& descriptor);
     void send(const OutboundBatch& batch, FileService& service, TransferResult& result);
     std::int64_t zip_files(const std::filesystem::path& zip, const std::vector<OutboundFile>& files);
     void delete_sent(const OutboundBatch& batch, const std::vector<OutboundFile>& files);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
+#include <map>
 #include <optional>
 
 #include "base/csv.hpp"
@@ -253,14 +254,12 @@ LoadResult load_csv_files(Database& database, const std::vector<std::filesystem:
         }
         return found - tables.begin();
     };
-    std::vector<std::filesystem::path> ordered = files;
-    std::stable_sort(ordered.begin(), ordered.end(),
-                     [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-    if (ordered.size() == 1) rank(ordered.front());
+    std::multimap<std::ptrdiff_t, std::filesystem::path> ordered;
+    for (const auto& file : files) ordered.emplace(rank(file), file);
 
     Transaction transaction(database, Transaction::Kind::kWrite);
     LoadResult result;
-    for (const auto& file : ordered) {
+    for (const auto& [place, file] : ordered) {
         result.files.push_back(load_file(database, file, options, on_bad_row));
         result.loaded += result.files.back().loaded;
         result.bad += result.files.back().bad;
