@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <memory>
 #include <optional>
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
 #include "job/customer_mapping.hpp"
+#include "job/message_file.hpp"
 #include "message/customer.hpp"
 #include "store/active_procedure.hpp"
 #include "store/customer.hpp"
@@ -43,10 +43,11 @@ class Conversion {
         : session_(session),
           options_(options),
           rules_(rules),
-          delivery_(delivery),
           result_(result),
           feed_(session.database(), session.company()),
-          place_(place_of(session)) {}
+          place_(options.restart ? Place{} : place_of(session)),
+          file_(delivery, fmt::format("{}{:03}_{}", kFilePrefix, session.company(), rules.default_location)) {
+    }
 
     /// Writes files until no customer is left or a signal asks to stop.
     void run() {
@@ -80,46 +81,26 @@ class Conversion {
     }
 
     void send_customer() {
-        const std::string subject = fmt::format("customer {}", customer_.customer_number);
         if (const auto problem = problem_with(customer_)) {
             ++result_.left_behind;
-            session_.log().write(Severity::kWarning, subject, fmt::format("left behind: {}", *problem));
-            return;
+            warn(fmt::format("left behind: {}", *problem));
+        } else if (file_.write(map_customer(customer_, rules_))) {
+            warn(kReplacedCharacter);
         }
-        if (writer_ == nullptr) open_file();
-        if (writer_->write(map_customer(customer_, rules_))) {
-            session_.log().write(Severity::kWarning, subject,
-                                 "a character that XML cannot carry was sent as a blank (or U+FFFD for bytes "
-                                 "that are not UTF-8)");
-        }
-        ++in_file_;
     }
 
-    void open_file() {
-        if (delivery_ != nullptr) {
-            file_ = delivery_->start_file(
-                fmt::format("{}{:03}_{}", kFilePrefix, session_.company(), rules_.default_location),
-                file_name_);
-        }
-        writer_ = std::make_unique<customer::Writer>([this](std::string_view bytes) {
-            if (file_ != nullptr) file_->write(bytes);
-        });
+    void warn(std::string_view message) {
+        session_.log().write(Severity::kWarning, fmt::format("customer {}", customer_.customer_number),
+                             message);
     }
 
     /// The place moves on with the file that takes it there.
     void commit_file() {
-        place_.done_count += in_file_;
-        result_.sent += in_file_;
-        if (delivery_ != nullptr && writer_ != nullptr) {
-            writer_->finish();
-            file_->finish();
-            delivery_->commit_file(*file_, file_name_, in_file_, [this] { keep(); });
-            result_.files.push_back(file_name_);
-            result_.file_bytes += static_cast<std::int64_t>(file_->byte_count());
-        }
-        writer_.reset();
-        file_.reset();
-        in_file_ = 0;
+        place_.done_count += file_.message_count();
+        result_.sent += file_.message_count();
+        if (!file_.commit([this] { keep(); })) return;
+        result_.files.push_back(file_.name());
+        result_.file_bytes += file_.byte_count();
     }
 
     void keep() {
@@ -130,15 +111,11 @@ class Conversion {
     Session& session_;
     const CustomerUploadOptions& options_;
     const CustomerRules& rules_;
-    Delivery* delivery_;
     CustomerUploadResult& result_;
     CustomerConversionFeed feed_;
     Place place_;
     SoldToCustomer customer_;
-    std::unique_ptr<OutputFile> file_;
-    std::unique_ptr<customer::Writer> writer_;
-    std::string file_name_;
-    std::int64_t in_file_ = 0;
+    MessageFile<customer::Writer> file_;
 };
 
 /// "Match the name entered in L53 to the value defined for the ORCE_FAX_PHONE_LABEL."

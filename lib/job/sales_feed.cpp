@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <memory>
 #include <optional>
 
+#include "job/message_file.hpp"
 #include "job/sales_rules.hpp"
 #include "job/sales_selection.hpp"
 #include "job/sales_transaction.hpp"
@@ -14,46 +14,16 @@ namespace oa {
 
 namespace {
 
-/// The POSlog file of one run. It is opened with the first transaction: an empty run writes none.
-class PoslogFile {
-  public:
-    PoslogFile(Delivery* delivery, std::string stem) : delivery_(delivery), stem_(std::move(stem)) {}
-
-    /// True when a character had to be replaced.
-    bool write(const poslog::Transaction& transaction) {
-        if (!writer_) open();
-        return writer_->write(transaction);
-    }
-
-    bool is_open() const { return writer_.has_value(); }
-    const std::string& name() const { return name_; }
-
-    OutputFile& finish() {
-        writer_->finish();
-        file_->finish();
-        return *file_;
-    }
-
-  private:
-    void open() {
-        // A dry run builds every transaction, and drops it.
-        if (delivery_ != nullptr) file_ = delivery_->start_file(stem_, name_);
-        writer_.emplace([this](std::string_view bytes) {
-            if (file_) file_->write(bytes);
-        });
-    }
-
-    Delivery* delivery_;
-    std::string stem_;
-    std::string name_;
-    std::unique_ptr<OutputFile> file_;
-    std::optional<poslog::Writer> writer_;
-};
+using PoslogFile = MessageFile<poslog::Writer>;
 
 void count_sent(SalesFeedResult& result, const Invoice& invoice, const poslog::Transaction& transaction) {
     ++result.sent;
     ++(invoice.is_credit ? result.sent_returns : result.sent_sales);
     result.grand_amount += transaction.grand_amount;
+}
+
+void warn(Log& log, const Invoice& invoice, std::string_view message) {
+    log.write(Severity::kWarning, fmt::format("invoice {}", invoice.invoice_number), message);
 }
 
 /// One invoice: excluded, left behind, or written and noted as sent.
@@ -66,18 +36,13 @@ void send_invoice(const Invoice& invoice, const SalesRules& rules, InvoiceFeed& 
         return;
     }
     const auto made = make_transaction(invoice, selection, rules);
-    const std::string subject = fmt::format("invoice {}", invoice.invoice_number);
     if (const auto* refusal = std::get_if<Refusal>(&made)) {
         ++result.left_behind;
-        log.write(Severity::kWarning, subject, fmt::format("left behind: {}", refusal->reason));
+        warn(log, invoice, fmt::format("left behind: {}", refusal->reason));
         return;
     }
     const auto& transaction = std::get<poslog::Transaction>(made);
-    if (file.write(transaction)) {
-        log.write(
-            Severity::kWarning, subject,
-            "a character that XML cannot carry was sent as a blank (or U+FFFD for bytes that are not UTF-8)");
-    }
+    if (file.write(transaction)) warn(log, invoice, kReplacedCharacter);
     feed.note_sent(invoice, selection.lines);
     count_sent(result, invoice, transaction);
 }
@@ -97,11 +62,10 @@ void write_transactions(Session& session, const SalesRules& rules, InvoiceFeed& 
 }
 
 /// Step 4 and 5: the marks, and the file under its name.
-void commit_transactions(Delivery& delivery, InvoiceFeed& feed, PoslogFile& file, SalesFeedResult& result) {
-    const OutputFile& written = file.finish();
-    delivery.commit_file(written, file.name(), result.sent, [&] { feed.mark_sent(); });
+void commit_transactions(InvoiceFeed& feed, PoslogFile& file, SalesFeedResult& result) {
+    if (!file.commit([&] { feed.mark_sent(); })) return;
     result.file = file.name();
-    result.file_bytes = static_cast<std::int64_t>(written.byte_count());
+    result.file_bytes = file.byte_count();
 }
 
 }  // namespace
@@ -122,7 +86,7 @@ ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesF
     InvoiceFeed feed(session.database(), session.company());
     PoslogFile file(delivery ? &*delivery : nullptr, stem);
     write_transactions(session, rules, feed, file, result);
-    if (delivery && file.is_open()) commit_transactions(*delivery, feed, file, result);
+    commit_transactions(feed, file, result);
     if (delivery && options.transfer) {
         transfer_files(*delivery, transfer, options, session.log(), result.transfer);
     }

@@ -155,6 +155,8 @@ class Stopped(CustomerTest):
         self.upload_json(exit_code=75, OA_TEST_TERM_AT="customer:200")
         result = self.upload_json("--dry-run")
         self.assertEqual((result["sent"], result["done_before"]), (COUNT + 1 - 200, 200))
+        # With --restart it counts what beginning again would send.
+        self.assertEqual(self.upload_json("--dry-run", "--restart")["sent"], COUNT + 1)
         self.upload_json()
         self.assert_all_sent_once()
 
