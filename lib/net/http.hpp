@@ -22,6 +22,8 @@ struct HttpOptions {
     bool allow_http = false;
     /// Certificates to trust instead of the system's; empty for the system's.
     std::filesystem::path ca_file;
+    /// A larger answer is not taken.
+    std::size_t largest_answer = std::size_t{1} << 20;
 };
 
 struct BasicCredentials {
@@ -47,29 +49,35 @@ struct HttpResponse {
     std::optional<std::chrono::seconds> retry_after;
 };
 
-/// No answer was had. Exit code kUnavailable.
+/// No answer was had, or none that can be used. Exit code kUnavailable.
 class NetworkError : public Error {
   public:
-    NetworkError(const std::string& message, bool body_was_sent, bool worth_retrying)
+    NetworkError(const std::string& message, bool body_was_sent, bool worth_retrying,
+                 std::optional<std::chrono::seconds> retry_after = std::nullopt)
         : Error(ExitCode::kUnavailable, message),
           body_was_sent_(body_was_sent),
-          worth_retrying_(worth_retrying) {}
+          worth_retrying_(worth_retrying),
+          retry_after_(retry_after) {}
 
     /// Some of the body left, so the other side may have acted on the request.
     bool body_was_sent() const { return body_was_sent_; }
     /// False where another try must fail the same way: a certificate that is not trusted, a malformed URL.
     bool worth_retrying() const { return worth_retrying_; }
+    /// When the other side asked to be left alone for so long.
+    std::optional<std::chrono::seconds> retry_after() const { return retry_after_; }
 
   private:
     bool body_was_sent_;
     bool worth_retrying_;
+    std::optional<std::chrono::seconds> retry_after_;
 };
 
-/// HTTP over libcurl: one kept-alive connection, TLS verified, redirects not followed, answers of at most 1
-/// MiB.
+class HttpExchange;
+
+/// HTTP over libcurl, one request at a time: one kept-alive connection, TLS verified, redirects not followed.
 class HttpClient {
   public:
-    HttpClient(HttpOptions options, Log& log);
+    HttpClient(const HttpOptions& options, Log& log);
     ~HttpClient();
     HttpClient(const HttpClient&) = delete;
     HttpClient& operator=(const HttpClient&) = delete;
@@ -79,10 +87,8 @@ class HttpClient {
     HttpResponse send(const HttpRequest& request);
 
   private:
-    struct Handle;
-    HttpOptions options_;
     Log& log_;
-    std::unique_ptr<Handle> handle_;
+    std::unique_ptr<HttpExchange> exchange_;
 };
 
 /// Error kConfiguration when the URL is plain http to another machine and that was not allowed, or cannot be

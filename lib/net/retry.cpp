@@ -10,10 +10,6 @@ namespace oa {
 
 namespace {
 
-bool is_worth_retrying(int status) {
-    return status == 429 || status >= 500;
-}
-
 std::chrono::milliseconds jittered(std::chrono::milliseconds delay) {
     thread_local std::mt19937_64 random{std::random_device{}()};
     return std::chrono::milliseconds(
@@ -22,29 +18,37 @@ std::chrono::milliseconds jittered(std::chrono::milliseconds delay) {
 
 }  // namespace
 
+bool is_worth_retrying(int status) {
+    return status == 429 || status >= 500;
+}
+
+std::optional<std::chrono::milliseconds> RetryDelays::next(std::optional<std::chrono::seconds> asked_for) {
+    if (retries_left_ <= 0 || (asked_for && *asked_for > policy_.longest_delay)) return std::nullopt;
+    --retries_left_;
+    const auto delay = std::min<std::chrono::milliseconds>(delay_, policy_.longest_delay);
+    delay_ = delay * 2;
+    return asked_for ? std::chrono::milliseconds(*asked_for) : jittered(delay);
+}
+
 HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const RetryPolicy& policy,
                                Log& log) {
-    std::chrono::milliseconds delay = policy.first_delay;
-    for (int retries_left = policy.retries;; --retries_left) {
+    for (RetryDelays delays(policy);;) {
         std::string problem;
-        std::optional<std::chrono::seconds> asked_for;
+        std::optional<std::chrono::milliseconds> wait;
         try {
             HttpResponse response = send();
-            if (!is_worth_retrying(response.status) || retries_left <= 0) return response;
-            asked_for = response.retry_after;
-            if (asked_for && *asked_for > policy.longest_delay) return response;
+            if (!is_worth_retrying(response.status)) return response;
+            wait = delays.next(response.retry_after);
+            if (!wait) return response;
             problem = fmt::format("HTTP {}", response.status);
         } catch (const NetworkError& error) {
-            if (!error.worth_retrying() || retries_left <= 0) throw;
+            if (error.worth_retrying()) wait = delays.next(error.retry_after());
+            if (!wait) throw;
             problem = error.what();
         }
-        const auto wait = asked_for
-                              ? std::chrono::milliseconds(*asked_for)
-                              : jittered(std::min<std::chrono::milliseconds>(delay, policy.longest_delay));
         log.info("{}; trying again in {:.1f} s ({} left)", problem,
-                 static_cast<double>(wait.count()) / 1000.0, retries_left);
-        std::this_thread::sleep_for(wait);
-        delay *= 2;
+                 static_cast<double>(wait->count()) / 1000.0, delays.retries_left() + 1);
+        std::this_thread::sleep_for(*wait);
     }
 }
 

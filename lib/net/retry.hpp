@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 
 #include "base/log.hpp"
 #include "net/http.hpp"
@@ -15,6 +16,27 @@ struct RetryPolicy {
         1000};  ///< doubled each time; the real delay is drawn between half and all of it
     std::chrono::seconds longest_delay{60};  ///< a longer Retry-After is not waited for
 };
+
+/// The waits between the tries of one piece of work.
+class RetryDelays {
+  public:
+    explicit RetryDelays(const RetryPolicy& policy)
+        : policy_(policy), retries_left_(policy.retries), delay_(policy.first_delay) {}
+
+    /// How long to wait before the next try; `asked_for` is a Retry-After. Nothing when it is not to be tried
+    /// again.
+    std::optional<std::chrono::milliseconds> next(std::optional<std::chrono::seconds> asked_for);
+
+    int retries_left() const { return retries_left_; }
+
+  private:
+    RetryPolicy policy_;
+    int retries_left_;
+    std::chrono::milliseconds delay_;
+};
+
+/// True for an answer that another try may better: 429 or 5xx.
+bool is_worth_retrying(int http_status);
 
 /// Sends, and sends again after a broken connection, 429 or 5xx, waiting as the policy or a Retry-After says.
 /// The last answer, or the last NetworkError, is the result. Another status is an answer at once: a 4xx is

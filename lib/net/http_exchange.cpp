@@ -1,0 +1,149 @@
+#include "net/http_exchange.hpp"
+
+#include <fmt/format.h>
+
+namespace oa {
+
+namespace {
+
+constexpr long kUploadBuffer = 512L * 1024;
+
+std::size_t on_upload(char* buffer, std::size_t size, std::size_t count, void* source) {
+    auto* file = static_cast<std::FILE*>(source);
+    const std::size_t got = std::fread(buffer, size, count, file);
+    return std::ferror(file) != 0 ? CURL_READFUNC_ABORT : got;
+}
+
+bool worth_retrying(CURLcode code) {
+    switch (code) {
+        case CURLE_PEER_FAILED_VERIFICATION:
+        case CURLE_SSL_CACERT_BADFILE:
+        case CURLE_SSL_CERTPROBLEM:
+        case CURLE_URL_MALFORMAT:
+        case CURLE_UNSUPPORTED_PROTOCOL:
+        case CURLE_ABORTED_BY_CALLBACK:
+        case CURLE_WRITE_ERROR: return false;
+        default: return true;
+    }
+}
+
+template <typename Value>
+void set(CURL* curl, CURLoption option, Value value) {
+    if (const CURLcode code = curl_easy_setopt(curl, option, value); code != CURLE_OK) {
+        throw Error(ExitCode::kInternal,
+                    fmt::format("libcurl refused an option: {}", curl_easy_strerror(code)));
+    }
+}
+
+std::optional<std::chrono::seconds> retry_after(CURL* curl) {
+    curl_off_t seconds = 0;
+    if (curl_easy_getinfo(curl, CURLINFO_RETRY_AFTER, &seconds) != CURLE_OK || seconds <= 0)
+        return std::nullopt;
+    return std::chrono::seconds(seconds);
+}
+
+}  // namespace
+
+HttpExchange::HttpExchange(const HttpOptions& options) : options_(options) {
+    static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
+    curl_.reset(curl_easy_init());
+    if (global != CURLE_OK || curl_ == nullptr) throw Error(ExitCode::kInternal, "libcurl could not start");
+}
+
+std::size_t HttpExchange::on_body(const char* data, std::size_t size, std::size_t count, void* exchange) {
+    auto& self = *static_cast<HttpExchange*>(exchange);
+    if (self.body_.size() + size * count > self.options_.largest_answer) {
+        self.too_large_ = true;
+        return 0;
+    }
+    self.body_.append(data, size * count);
+    return size * count;
+}
+
+void HttpExchange::append_header(const std::string& header) {
+    curl_slist* longer = curl_slist_append(headers_.get(), header.c_str());
+    static_cast<void>(headers_.release());
+    headers_.reset(longer);
+}
+
+void HttpExchange::prepare(HttpRequest request) {
+    require_secure(request.url, options_.allow_http);
+    request_ = std::move(request);
+    CURL* curl = curl_.get();
+    curl_easy_reset(curl);  // keeps the connection
+    headers_.reset();
+    reason_.fill('\0');
+    body_.clear();
+    too_large_ = false;
+
+    for (const std::string& header : request_.headers) append_header(header);
+    if (!request_.bearer_token.empty()) append_header("Authorization: Bearer " + request_.bearer_token);
+    // No waiting for a "100 Continue" that many servers never send.
+    append_header("Expect:");
+    set(curl, CURLOPT_URL, request_.url.c_str());
+    set(curl, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+    set(curl, CURLOPT_HTTPHEADER, headers_.get());
+    set(curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    set(curl, CURLOPT_NOPROXY, "localhost,127.0.0.1,::1");
+    set(curl, CURLOPT_NOSIGNAL, 1L);
+    set(curl, CURLOPT_ERRORBUFFER, reason_.data());
+    set(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect_timeout.count()));
+    set(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
+    set(curl, CURLOPT_WRITEFUNCTION, &HttpExchange::on_body);
+    set(curl, CURLOPT_WRITEDATA, this);
+    set(curl, CURLOPT_USERAGENT, "oa-batch");
+    if (!options_.ca_file.empty()) set(curl, CURLOPT_CAINFO, options_.ca_file.c_str());
+    if (request_.basic) {
+        set(curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
+        set(curl, CURLOPT_USERNAME, request_.basic->user.c_str());
+        set(curl, CURLOPT_PASSWORD, request_.basic->password.c_str());
+    }
+    prepare_body();
+}
+
+void HttpExchange::prepare_body() {
+    CURL* curl = curl_.get();
+    upload_.reset();
+    if (!request_.upload.empty()) {
+        upload_.reset(std::fopen(request_.upload.c_str(), "rb"));
+        if (upload_ == nullptr)
+            throw Error(ExitCode::kIo, fmt::format("cannot read {}", request_.upload.string()));
+        set(curl, CURLOPT_UPLOAD, 1L);
+        set(curl, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer);
+        set(curl, CURLOPT_READFUNCTION, &on_upload);
+        set(curl, CURLOPT_READDATA, upload_.get());
+        set(curl, CURLOPT_INFILESIZE_LARGE,
+            static_cast<curl_off_t>(std::filesystem::file_size(request_.upload)));
+    } else if (request_.method != "GET") {
+        set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
+        set(curl, CURLOPT_POSTFIELDS, request_.body.c_str());
+    }
+}
+
+HttpResponse HttpExchange::finish(CURLcode code) {
+    CURL* curl = curl_.get();
+    upload_.reset();
+    if (code != CURLE_OK) {
+        curl_off_t sent = 0;
+        curl_easy_getinfo(curl, CURLINFO_SIZE_UPLOAD_T, &sent);
+        const std::string why = too_large_           ? fmt::format("its answer is larger than {} MiB",
+                                                                   options_.largest_answer / (std::size_t{1} << 20))
+                                : reason_[0] != '\0' ? std::string(reason_.data())
+                                                     : std::string(curl_easy_strerror(code));
+        throw NetworkError(fmt::format("no answer from {}: {}", host_of(request_.url), why), sent > 0,
+                           worth_retrying(code));
+    }
+    HttpResponse response;
+    long status = 0;
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    response.status = static_cast<int>(status);
+    response.body = std::move(body_);
+    const char* content_type = nullptr;
+    curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content_type);
+    if (content_type != nullptr) response.content_type = content_type;
+    response.retry_after = retry_after(curl);
+    return response;
+}
+
+}  // namespace oa
