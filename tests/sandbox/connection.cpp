@@ -1,5 +1,7 @@
 #include "connection.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -19,6 +21,14 @@ constexpr milliseconds kPatience{60000};
 constexpr milliseconds kSlice{100};
 
 }  // namespace
+
+Connection::Connection(socket_t socket, const std::atomic<bool>& stopping)
+    : socket_(socket), stopping_(stopping) {
+    // An answer goes out in pieces, and none of them is to wait until the client has acknowledged the one
+    // before.
+    const int on = 1;
+    ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
+}
 
 Connection::~Connection() {
     ::shutdown(socket_, SHUT_RDWR);
@@ -51,6 +61,10 @@ bool Connection::pause(milliseconds time) {
 void Connection::cut() {
     cut_ = true;
     ::shutdown(socket_, SHUT_RDWR);
+}
+
+void Connection::end_writing() {
+    ::shutdown(socket_, SHUT_WR);
 }
 
 bool Connection::is_readable() const {

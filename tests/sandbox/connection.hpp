@@ -14,7 +14,7 @@ namespace oa::sandbox {
 class Connection : public httplib::Stream {
   public:
     /// Owns the socket; `stopping` must outlive the connection.
-    Connection(socket_t socket, const std::atomic<bool>& stopping) : socket_(socket), stopping_(stopping) {}
+    Connection(socket_t socket, const std::atomic<bool>& stopping);
     ~Connection() override;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -27,6 +27,9 @@ class Connection : public httplib::Stream {
 
     /// Ends the connection now: whatever is still written goes nowhere.
     void cut();
+
+    /// Tells the client that nothing more will come, and goes on listening.
+    void end_writing();
 
     /// Takes no request after the one at hand.
     void end_after_answer() { last_ = true; }

@@ -1,9 +1,6 @@
 #include "customer_reader.hpp"
 
-#include <initializer_list>
 #include <nlohmann/json.hpp>
-#include <string_view>
-#include <vector>
 
 #include "content_hash.hpp"
 #include "xml_reader.hpp"
@@ -13,36 +10,6 @@ namespace oa::sandbox {
 namespace {
 
 using nlohmann::json;
-
-bool is_named(const xmlNode& node, const char* name) {
-    return node.type == XML_ELEMENT_NODE &&
-           xmlStrEqual(node.name, reinterpret_cast<const xmlChar*>(name)) == 1;
-}
-
-/// The first element at a path below another; null when there is none.
-const xmlNode* element_at(const xmlNode& element, std::initializer_list<const char*> path) {
-    const auto* found = &element;
-    for (const auto* name : path) {
-        found = child_named(*found, name);
-        if (found == nullptr) return nullptr;
-    }
-    return found;
-}
-
-std::string text_at(const xmlNode& element, std::initializer_list<const char*> path) {
-    const auto* found = element_at(element, path);
-    return found == nullptr ? std::string{} : text_of(*found);
-}
-
-/// All children with this name; none when there is no parent.
-std::vector<const xmlNode*> children_named(const xmlNode* parent, const char* name) {
-    std::vector<const xmlNode*> children;
-    for (const auto* node = parent == nullptr ? nullptr : parent->children; node != nullptr;
-         node = node->next) {
-        if (is_named(*node, name)) children.push_back(node);
-    }
-    return children;
-}
 
 /// First, middle and last name, whatever their order in the file.
 std::string name_of(const xmlNode& customer) {

@@ -39,12 +39,15 @@ Answer Dispatcher::operator()(Request& request) {
     // The sandbox's own pages are for those who watch the services, so they neither wait nor show up.
     if (route != nullptr && route->kind.empty()) return answer;
     answer.delay += sandbox_.options.latency;
-    note(route == nullptr ? "other" : route->kind, request, answer);
+    const auto& kind = request.kind.empty() && route != nullptr ? route->kind : request.kind;
+    note(kind.empty() ? "other" : kind, request, answer);
     return answer;
 }
 
 Answer Dispatcher::serve(const Route& route, Request& request) {
-    const auto fault = route.kind.empty() ? std::nullopt : sandbox_.faults.take(route.kind);
+    if (route.kind.empty() || route.strikes_itself) return route.handler(request);
+    const auto fault =
+        sandbox_.faults.take([&](const Fault& ordered) { return ordered.where == route.kind; });
     if (!fault) return route.handler(request);
     if (auto answer = answer_instead(*fault)) return *std::move(answer);
     request.expire = fault->what == FaultKind::kExpire;

@@ -13,9 +13,12 @@ namespace {
 using nlohmann::json;
 
 /// The kinds of routes that faults can be ordered for; a service with new kinds adds them here.
-constexpr std::array kFaultPoints = {"token", "par", "put"};
+constexpr std::array kFaultPoints = {"token", "par", "put", "customer", "add", "search", "retrieve", "merge"};
 
-constexpr std::array<std::pair<const char*, FaultKind>, 8> kFaultNames = {{
+/// Those of Customer Services, where some faults are at home and others make no sense.
+constexpr std::array kCustomerPoints = {"customer", "add", "search", "retrieve", "merge"};
+
+constexpr std::array<std::pair<const char*, FaultKind>, 12> kFaultNames = {{
     {"status", FaultKind::kStatus},
     {"stall", FaultKind::kStall},
     {"drop", FaultKind::kDrop},
@@ -24,11 +27,20 @@ constexpr std::array<std::pair<const char*, FaultKind>, 8> kFaultNames = {{
     {"expire", FaultKind::kExpire},
     {"drop_after", FaultKind::kDropAfter},
     {"slow", FaultKind::kSlow},
+    {"half_close", FaultKind::kHalfClose},
+    {"relate", FaultKind::kRelate},
+    {"huge", FaultKind::kHuge},
+    {"deep", FaultKind::kDeep},
 }};
 
 constexpr double kStallSeconds = 3600;
 constexpr double kSlowSeconds = 2;
+constexpr double kHalfCloseSeconds = 5;
 constexpr double kMaxSeconds = 86400;
+constexpr std::size_t kHugeBytes = 11'000'000;
+constexpr std::size_t kMaxHugeBytes = 1'000'000'000;
+constexpr const char* kRelateCode = "UNKNOWN_ATTRIBUTE_TYPE";
+constexpr const char* kRelateMessage = "This exception was ordered.";
 
 FaultKind kind_named(const std::string& name) {
     for (const auto& [known, kind] : kFaultNames) {
@@ -45,19 +57,43 @@ const char* name_of(FaultKind kind) {
 }
 
 bool has_pause(FaultKind kind) {
-    return kind == FaultKind::kStall || kind == FaultKind::kSlow;
+    return kind == FaultKind::kStall || kind == FaultKind::kSlow || kind == FaultKind::kHalfClose;
+}
+
+template <typename Points>
+bool is_among(const Points& points, const std::string& where) {
+    return std::find(points.begin(), points.end(), where) != points.end();
+}
+
+double usual_seconds(FaultKind kind) {
+    if (kind == FaultKind::kHalfClose) return kHalfCloseSeconds;
+    return kind == FaultKind::kStall ? kStallSeconds : kSlowSeconds;
 }
 
 double seconds_of(const json& order, FaultKind kind) {
-    const double seconds = order.value("seconds", kind == FaultKind::kStall ? kStallSeconds : kSlowSeconds);
+    const double seconds = order.value("seconds", usual_seconds(kind));
     if (!(seconds >= 0 && seconds <= kMaxSeconds)) throw std::invalid_argument("seconds must be 0 to 86400");
     return seconds;
 }
 
-void check(const Fault& fault) {
-    if (std::find(kFaultPoints.begin(), kFaultPoints.end(), fault.where) == kFaultPoints.end()) {
+void check_place(const Fault& fault) {
+    if (!is_among(kFaultPoints, fault.where)) {
         throw std::invalid_argument("unknown place for a fault '" + fault.where + "'");
     }
+    const bool is_customer = is_among(kCustomerPoints, fault.where);
+    const bool has_soap = fault.what == FaultKind::kRelate || fault.what == FaultKind::kHuge ||
+                          fault.what == FaultKind::kDeep || fault.what == FaultKind::kHalfClose;
+    if ((has_soap && !is_customer) || (is_customer && fault.what == FaultKind::kExpire)) {
+        throw std::invalid_argument(std::string("there is no '") + name_of(fault.what) + "' at '" +
+                                    fault.where + "'");
+    }
+    if (!fault.customer.empty() && fault.where != "add" && fault.where != "customer") {
+        throw std::invalid_argument("only the sending of a customer carries its number");
+    }
+}
+
+void check(const Fault& fault) {
+    check_place(fault);
     if (fault.times < 0) throw std::invalid_argument("times must not be negative");
     if (fault.what == FaultKind::kStatus && (fault.status < 400 || fault.status > 599)) {
         throw std::invalid_argument("status must be 400 to 599");
@@ -83,6 +119,14 @@ Fault fault_from_json(const json& order) try {
     if (has_pause(fault.what)) {
         fault.pause = std::chrono::milliseconds(static_cast<long long>(seconds_of(order, fault.what) * 1000));
     }
+    if (fault.what == FaultKind::kRelate) {
+        fault.code = order.value("code", kRelateCode);
+        fault.message = order.value("message", kRelateMessage);
+    }
+    if (fault.what == FaultKind::kHuge) {
+        fault.bytes = std::min(order.value("bytes", kHugeBytes), kMaxHugeBytes);
+    }
+    fault.customer = order.value("customer", fault.customer);
     check(fault);
     return fault;
 } catch (const json::exception& error) {
@@ -102,7 +146,12 @@ Fault fault_from_text(std::string_view text) {
     const auto name = what.substr(0, what.find('='));
     order["what"] = name;
     if (name.size() < what.size()) {
-        order[name == "status" ? "status" : "seconds"] = parse_number(what.substr(name.size() + 1));
+        const auto value = what.substr(name.size() + 1);
+        if (name == "relate") {
+            order["code"] = value;
+        } else {
+            order[name == "status" ? "status" : name == "huge" ? "bytes" : "seconds"] = parse_number(value);
+        }
     }
     return fault_from_json(order);
 }
@@ -111,6 +160,12 @@ json fault_to_json(const Fault& fault) {
     json order = {{"where", fault.where}, {"what", name_of(fault.what)}, {"times", fault.times}};
     if (fault.what == FaultKind::kStatus) order["status"] = fault.status;
     if (fault.retry_after) order["retry_after"] = *fault.retry_after;
+    if (fault.what == FaultKind::kRelate) {
+        order["code"] = fault.code;
+        order["message"] = fault.message;
+    }
+    if (fault.what == FaultKind::kHuge) order["bytes"] = fault.bytes;
+    if (!fault.customer.empty()) order["customer"] = fault.customer;
     if (has_pause(fault.what)) order["seconds"] = static_cast<double>(fault.pause.count()) / 1000.0;
     return order;
 }

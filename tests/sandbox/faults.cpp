@@ -38,10 +38,9 @@ void Faults::add(Fault fault) {
     faults_.push_back(std::move(fault));
 }
 
-std::optional<Fault> Faults::take(const std::string& where) {
+std::optional<Fault> Faults::take(const std::function<bool(const Fault&)>& fits) {
     const std::scoped_lock lock(mutex_);
-    const auto found = std::find_if(faults_.begin(), faults_.end(),
-                                    [&](const Fault& fault) { return fault.where == where; });
+    const auto found = std::find_if(faults_.begin(), faults_.end(), fits);
     if (found == faults_.end()) return std::nullopt;
     auto fault = *found;
     if (found->times == 1) {
@@ -79,6 +78,10 @@ void spoil(const Fault& fault, Answer& answer) {
         // An answer without a body has no half that could be missing.
         if (answer.body.empty()) answer.body = kGarbage;
         answer.delivery = Delivery::kHalf;
+    }
+    if (fault.what == FaultKind::kHalfClose) {
+        answer.delivery = Delivery::kHalfAndHold;
+        answer.hold = fault.pause;
     }
 }
 

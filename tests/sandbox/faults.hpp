@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -10,7 +12,20 @@
 
 namespace oa::sandbox {
 
-enum class FaultKind { kStatus, kStall, kDrop, kTruncate, kGarbage, kExpire, kDropAfter, kSlow };
+enum class FaultKind {
+    kStatus,
+    kStall,
+    kDrop,
+    kTruncate,
+    kGarbage,
+    kExpire,
+    kDropAfter,
+    kSlow,
+    kHalfClose,
+    kRelate,
+    kHuge,
+    kDeep,
+};
 
 /// A misbehaviour ordered for the next requests of one kind.
 struct Fault {
@@ -19,7 +34,11 @@ struct Fault {
     int times = 1;     ///< how often it still strikes; 0 is always
     int status = 503;  ///< for kStatus
     std::optional<int> retry_after;
-    std::chrono::milliseconds pause{0};  ///< for kStall and kSlow
+    std::chrono::milliseconds pause{0};  ///< for kStall, kSlow and kHalfClose
+    std::string code;                    ///< for kRelate: the exception's code
+    std::string message;                 ///< for kRelate: the exception's text
+    std::string customer;                ///< strikes only this number of order administration, unless blank
+    std::size_t bytes = 0;               ///< for kHuge
 };
 
 /// The faults still to strike, in the order they were ordered. Safe to use from several threads.
@@ -28,8 +47,8 @@ class Faults {
     /// Orders one more.
     void add(Fault fault);
 
-    /// The fault that strikes a request of this kind now, used up by one; none when nothing is ordered.
-    std::optional<Fault> take(const std::string& where);
+    /// The first fault that fits a request, used up by one; none when no such is ordered.
+    std::optional<Fault> take(const std::function<bool(const Fault&)>& fits);
 
     /// What is still to strike.
     std::vector<Fault> remaining() const;

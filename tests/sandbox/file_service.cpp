@@ -1,12 +1,12 @@
 #include "file_service.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <stdexcept>
 
+#include "clock.hpp"
 #include "crypto.hpp"
 #include "oauth.hpp"
 #include "text.hpp"
@@ -27,10 +27,6 @@ Answer refuse(int status, const char* message) {
 /// The shape in which object storage refuses.
 Answer refuse_object(int status, const char* code, const char* message) {
     return json_answer(status, {{"code", code}, {"message", message}});
-}
-
-std::string timestamp(std::chrono::system_clock::time_point time) {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
 }
 
 /// The object name a request body asks for; none when it has none.

@@ -24,6 +24,7 @@ struct Request {
     std::map<std::string, std::string> query;        ///< decoded
     std::map<std::string, std::string> headers;      ///< by lower-case name
     std::function<bool(const BodySink&)> read_body;  ///< hands the body on; false when it did not come whole
+    std::string kind;     ///< set by a handler that knows better than its route what was asked for
     bool expire = false;  ///< a fault wants what is handed out, or shown, to be past its time
 
     /// The value of a header, named in lower case; none when it was not sent.
@@ -36,8 +37,9 @@ struct Request {
     std::string text() const;
 };
 
-/// How much of an answer goes over the wire before the connection is closed; a whole one leaves it open.
-enum class Delivery { kWhole, kHalf, kNone };
+/// How much of an answer goes over the wire before the connection is closed; a whole one leaves it open, and
+/// `kHalfAndHold` closes only the direction to the client at first.
+enum class Delivery { kWhole, kHalf, kHalfAndHold, kNone };
 
 /// One answer, and how it is to be delivered.
 struct Answer {
@@ -47,6 +49,7 @@ struct Answer {
     std::vector<std::pair<std::string, std::string>> headers;
     Delivery delivery = Delivery::kWhole;
     std::chrono::milliseconds delay{0};
+    std::chrono::milliseconds hold{0};  ///< for kHalfAndHold
 };
 
 /// An answer with a JSON body.
@@ -63,6 +66,7 @@ struct Route {
     std::string path;
     std::string kind;  ///< where faults are ordered for it; empty for the sandbox's own pages
     Handler handler;
+    bool strikes_itself = false;  ///< the handler takes the faults, as it must read the request to know them
 };
 
 /// The routes of all services.

@@ -2,7 +2,6 @@
 
 #include <sys/socket.h>
 
-#include <algorithm>
 #include <atomic>
 #include <limits>
 #include <stdexcept>
@@ -16,8 +15,11 @@ namespace oa::sandbox {
 
 namespace {
 
-constexpr std::size_t kThreads = 32;
+/// Each connection has one, and each may be waiting to answer.
+constexpr std::size_t kThreads = 160;
 constexpr std::chrono::milliseconds kKeepAlive{5000};
+/// The library announces how many requests a connection takes, so it must be told that there is no limit.
+constexpr std::size_t kKeepAliveRequests = 1'000'000'000;
 
 /// The connection that the thread at hand serves: the library's handlers are not told.
 thread_local Connection* current_connection = nullptr;
@@ -50,12 +52,6 @@ void set_socket_options(socket_t socket) {
     ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
 }
 
-std::string lower_case(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return text;
-}
-
 Request translate(const httplib::Request& from) {
     Request request;
     request.method = from.method;
@@ -78,6 +74,19 @@ void deliver_half(const Answer& answer, httplib::Response& response) {
                                   });
 }
 
+/// Sends half of the body announced and ends its own side of the connection only, for as long as asked.
+void deliver_half_and_hold(const Answer& answer, httplib::Response& response) {
+    response.set_content_provider(
+        answer.body.size(), answer.content_type,
+        [body = answer.body, hold = answer.hold](std::size_t, std::size_t, httplib::DataSink& sink) {
+            sink.write(body.data(), body.size() / 2);
+            current_connection->end_writing();
+            current_connection->pause(hold);
+            current_connection->cut();
+            return false;
+        });
+}
+
 void deliver(const Answer& answer, httplib::Response& response) {
     if (!current_connection->pause(answer.delay) || answer.delivery == Delivery::kNone) {
         current_connection->cut();
@@ -87,6 +96,8 @@ void deliver(const Answer& answer, httplib::Response& response) {
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
     if (answer.delivery == Delivery::kHalf) {
         deliver_half(answer, response);
+    } else if (answer.delivery == Delivery::kHalfAndHold) {
+        deliver_half_and_hold(answer, response);
     } else {
         response.set_content(answer.body, answer.content_type);
     }
@@ -139,6 +150,7 @@ class HttpServer::Impl {
         add_handlers();
         server_.set_payload_max_length(std::numeric_limits<std::size_t>::max());
         server_.set_socket_options(set_socket_options);
+        server_.set_keep_alive_max_count(kKeepAliveRequests);
         server_.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
         const bool bound = port == 0 ? (port_ = server_.bind_to_any_port("127.0.0.1")) > 0
                                      : server_.bind_to_port("127.0.0.1", port_ = port);

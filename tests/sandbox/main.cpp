@@ -8,7 +8,9 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "crm_pages.hpp"
 #include "customer_pages.hpp"
+#include "customer_services.hpp"
 #include "dispatcher.hpp"
 #include "file_service.hpp"
 #include "http_server.hpp"
@@ -49,8 +51,10 @@ void run(Options options) {
     Router router;
     add_state_routes(router, sandbox);
     add_customer_pages(router, sandbox);
+    add_crm_pages(router, sandbox);
     add_oauth_routes(router, sandbox);
     add_file_service_routes(router, sandbox);
+    add_customer_services_routes(router, sandbox);
 
     HttpServer server(sandbox.options.port, Dispatcher(router, sandbox));
     sandbox.base_url = fmt::format("http://127.0.0.1:{}", server.port());

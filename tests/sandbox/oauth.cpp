@@ -15,14 +15,6 @@ Answer refuse(int status, const char* error, const char* description) {
     return json_answer(status, {{"error", error}, {"error_description", description}});
 }
 
-/// What follows the scheme in an Authorization header; none when the scheme is another.
-std::optional<std::string> credentials(const Request& request, std::string_view scheme) {
-    const auto header = request.header("authorization").value_or("");
-    if (header.size() <= scheme.size() || header[scheme.size()] != ' ') return std::nullopt;
-    if (!equal_ignoring_case(std::string_view(header).substr(0, scheme.size()), scheme)) return std::nullopt;
-    return std::string(trim(std::string_view(header).substr(scheme.size())));
-}
-
 /// The client that proves itself with HTTP Basic; none when it does not.
 std::optional<std::string> basic_client(const Options& options, const Request& request) {
     const auto encoded = credentials(request, "Basic");
@@ -67,6 +59,13 @@ Answer issue_token(Sandbox& sandbox, Request& request) {
 void add_oauth_routes(Router& router, Sandbox& sandbox) {
     router.add({"POST", Route::Match::kExact, "/oauth2/v1/token", "token",
                 [&sandbox](Request& request) { return issue_token(sandbox, request); }});
+}
+
+std::optional<std::string> credentials(const Request& request, std::string_view scheme) {
+    const auto header = request.header("authorization").value_or("");
+    if (header.size() <= scheme.size() || header[scheme.size()] != ' ') return std::nullopt;
+    if (!equal_ignoring_case(std::string_view(header).substr(0, scheme.size()), scheme)) return std::nullopt;
+    return std::string(trim(std::string_view(header).substr(scheme.size())));
 }
 
 std::optional<std::string> bearer_client(const Sandbox& sandbox, const Request& request) {

@@ -13,11 +13,15 @@ namespace {
 constexpr int kUsageExitCode = 64;
 
 constexpr const char* kFooter = R"(A fault is WHERE:WHAT[=VALUE][:TIMES].
-  WHERE  token, par or put
+  WHERE  token, par, put, customer (any request to Customer Services), add, search, retrieve or merge
   WHAT   status=CODE  refuse with this status      stall=SECONDS  read the request, answer nothing
          slow=SECONDS answer late                  drop           close at once, without an answer
          truncate     half an answer, then close   drop_after     do the work, close without an answer
          garbage      200 with a web page          expire         what is handed out is past its time
+At customer, add, search, retrieve and merge there is no expire, but there are:
+         relate=CODE  do nothing, answer a RelateProcessingException with this code
+         huge=BYTES   pad the answer                    deep     an answer a million elements deep
+         half_close=SECONDS  half an answer, then end only this direction of the connection
   TIMES  how many requests it strikes, 1 unless given; 0 is always
 
 Example:
@@ -42,8 +46,12 @@ void add_server_options(CLI::App& app, Options& options) {
     app.add_option("--schemas", options.schemas, "The XML schemas to hold messages against")
         ->type_name("DIR")
         ->check(CLI::ExistingDirectory);
-    app.add_option("--keep", options.keep, "Keep arrived objects here, and when the sandbox ends")
-        ->type_name("DIR");
+    auto* keep =
+        app.add_option("--keep", options.keep, "Keep arrived objects here, and when the sandbox ends")
+            ->type_name("DIR");
+    app.add_flag("--keep-requests", options.keep_requests,
+                 "Keep the requests to Customer Services there too, under soap/")
+        ->needs(keep);
     add_duration(app, "--latency", options.latency, "Wait before each answer")->type_name("MS");
     app.add_flag("-v,--verbose", options.verbose, "A line for each request on stderr");
 }
@@ -66,6 +74,24 @@ void add_service_options(CLI::App& app, Options& options) {
                  "Answer a path instead of a full URL in accessUri");
 }
 
+void add_customer_options(CLI::App& app, Options& options) {
+    app.add_option("--basic-user", options.basic_user, "User of Customer Services")->capture_default_str();
+    app.add_option("--basic-password", options.basic_password, "Its password")->capture_default_str();
+    app.add_option("--security-user", options.security_user, "The securityUserId that requests must have")
+        ->type_name("ID")
+        ->capture_default_str();
+    app.add_option("--web-key-type", options.web_key_type,
+                   "The alternate key by which a customer that is sent is known again")
+        ->type_name("TYPE")
+        ->capture_default_str();
+    app.add_option("--lookup-limit", options.lookup_limit, "How many customers a search may find")
+        ->type_name("N")
+        ->capture_default_str();
+    app.add_flag("--not-found-fault", options.not_found_fault,
+                 "Answer an exception when a customer to retrieve is not there");
+    app.add_flag("--mask", options.mask, "Answer asterisks for names, addresses, emails and telephones");
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(int argc, char** argv, int& exit_code) {
@@ -75,6 +101,7 @@ std::optional<Options> parse_options(int argc, char** argv, int& exit_code) {
     app.footer(kFooter);
     add_server_options(app, options);
     add_service_options(app, options);
+    add_customer_options(app, options);
     app.add_option("--fault", faults, "Misbehave, as described below; may be repeated")
         ->type_name("FAULT")
         ->expected(1)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -25,6 +26,14 @@ struct Options {
     std::chrono::seconds token_lifetime{3600};
     std::chrono::milliseconds latency{0};
     bool verbose = false;
+    bool keep_requests = false;
+    std::string basic_user = "orce-user";
+    std::string basic_password = "orce-password";
+    std::string security_user = "100";
+    std::string web_key_type = "OCP_CUST_ID";
+    std::size_t lookup_limit = 100;
+    bool not_found_fault = false;
+    bool mask = false;
     std::vector<Fault> faults;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -14,17 +16,18 @@ struct LoggedRequest {
     int status = 0;  ///< 0 when no answer was given
 };
 
-/// The requests to the services, in the order they were answered. Safe to use from several threads.
+/// The latest requests to the services, in the order they were answered. Safe to use from several threads.
 class RequestLog {
   public:
     void add(LoggedRequest request) {
         const std::scoped_lock lock(mutex_);
         requests_.push_back(std::move(request));
+        if (requests_.size() > kKept) requests_.pop_front();
     }
 
     std::vector<LoggedRequest> all() const {
         const std::scoped_lock lock(mutex_);
-        return requests_;
+        return {requests_.begin(), requests_.end()};
     }
 
     void clear() {
@@ -33,8 +36,10 @@ class RequestLog {
     }
 
   private:
+    static constexpr std::size_t kKept = 10'000;
+
     mutable std::mutex mutex_;
-    std::vector<LoggedRequest> requests_;
+    std::deque<LoggedRequest> requests_;
 };
 
 }  // namespace oa::sandbox

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "crm.hpp"
 #include "faults.hpp"
 #include "object_store.hpp"
 #include "options.hpp"
 #include "passes.hpp"
+#include "request_keeper.hpp"
 #include "request_log.hpp"
 #include "schemas.hpp"
+#include "service_tally.hpp"
 
 namespace oa::sandbox {
 
@@ -16,7 +20,9 @@ struct Sandbox {
     explicit Sandbox(Options asked)
         : options(std::move(asked)),
           schemas(options.schemas.empty() ? Schemas() : Schemas(options.schemas)),
-          objects(options.keep, schemas, options.alternate_key_type) {
+          objects(options.keep, schemas, options.alternate_key_type),
+          crm(options.alternate_key_type, options.web_key_type),
+          kept_requests(options.keep_requests ? std::optional(options.keep.value() / "soap") : std::nullopt) {
         for (const auto& fault : options.faults) faults.add(fault);
     }
 
@@ -26,6 +32,9 @@ struct Sandbox {
     Passes tokens;  ///< each stands for its client
     Passes pars;    ///< each stands for its object name
     ObjectStore objects;
+    Crm crm;                      ///< the customers of Customer Services
+    ServiceTally tally;           ///< of Customer Services
+    RequestKeeper kept_requests;  ///< to Customer Services
     Faults faults;
     RequestLog requests;
 };

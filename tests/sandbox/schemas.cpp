@@ -12,9 +12,10 @@ namespace oa::sandbox {
 namespace {
 
 /// The schema file of each message, by its root element; a service with new messages adds them here.
-constexpr std::array<std::pair<const char*, const char*>, 2> kSchemaFiles = {{
+constexpr std::array<std::pair<const char*, const char*>, 3> kSchemaFiles = {{
     {"POSLog", "poslog.xsd"},
     {"Customers", "customer.xsd"},
+    {"Envelope", "soap-envelope.xsd"},
 }};
 
 void keep_first_message(void* message, xmlErrorPtr error) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "crm_pages.hpp"
 #include "fault_spec.hpp"
 
 namespace oa::sandbox {
@@ -59,7 +60,8 @@ json describe_requests(const RequestLog& log) {
 Answer show_state(Sandbox& sandbox) {
     json state = {{"tokens", sandbox.tokens.issued()},
                   {"pars", sandbox.pars.issued()},
-                  {"requests", describe_requests(sandbox.requests)}};
+                  {"requests", describe_requests(sandbox.requests)},
+                  {"customer_services", describe_customer_services(sandbox)}};
     sandbox.objects.look([&](const Arrived& arrived) {
         std::size_t puts = 0;
         auto shown = json::array();
@@ -120,6 +122,8 @@ Answer clear_state(Sandbox& sandbox) {
     sandbox.tokens.clear();
     sandbox.pars.clear();
     sandbox.objects.clear();
+    sandbox.crm.clear();
+    sandbox.tally.clear();
     sandbox.faults.clear();
     sandbox.requests.clear();
     return json_answer(200, json::object());

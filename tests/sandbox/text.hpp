@@ -25,6 +25,9 @@ std::optional<long long> parse_hundredths(std::string_view text);
 /// The text without white space at its ends.
 std::string_view trim(std::string_view text);
 
+/// The text with its ASCII letters in lower case.
+std::string lower_case(std::string_view text);
+
 /// True when both are equal, ASCII letter case aside.
 bool equal_ignoring_case(std::string_view left, std::string_view right);
 

@@ -164,9 +164,36 @@ std::string text_of(const xmlNode& element) {
 
 const xmlNode* child_named(const xmlNode& parent, const char* name) {
     for (const auto* node = parent.children; node != nullptr; node = node->next) {
-        if (node->type == XML_ELEMENT_NODE && xmlStrEqual(node->name, to_xml(name)) == 1) return node;
+        if (is_named(*node, name)) return node;
     }
     return nullptr;
+}
+
+bool is_named(const xmlNode& node, const char* name) {
+    return node.type == XML_ELEMENT_NODE && xmlStrEqual(node.name, to_xml(name)) == 1;
+}
+
+const xmlNode* element_at(const xmlNode& element, std::initializer_list<const char*> path) {
+    const auto* found = &element;
+    for (const auto* name : path) {
+        found = child_named(*found, name);
+        if (found == nullptr) return nullptr;
+    }
+    return found;
+}
+
+std::string text_at(const xmlNode& element, std::initializer_list<const char*> path) {
+    const auto* found = element_at(element, path);
+    return found == nullptr ? std::string{} : text_of(*found);
+}
+
+std::vector<const xmlNode*> children_named(const xmlNode* parent, const char* name) {
+    std::vector<const xmlNode*> children;
+    for (const auto* node = parent == nullptr ? nullptr : parent->children; node != nullptr;
+         node = node->next) {
+        if (is_named(*node, name)) children.push_back(node);
+    }
+    return children;
 }
 
 std::string attribute_of(const xmlNode& element, const char* name) {

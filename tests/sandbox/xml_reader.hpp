@@ -4,6 +4,7 @@
 #include <libxml/xmlschemas.h>
 
 #include <functional>
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,18 @@ std::string text_of(const xmlNode& element);
 
 /// The first child element with this name; null when there is none.
 const xmlNode* child_named(const xmlNode& parent, const char* name);
+
+/// True for an element with this name.
+bool is_named(const xmlNode& node, const char* name);
+
+/// The first element at a path below another; null when there is none.
+const xmlNode* element_at(const xmlNode& element, std::initializer_list<const char*> path);
+
+/// The text of that element; blank when there is none.
+std::string text_at(const xmlNode& element, std::initializer_list<const char*> path);
+
+/// All children with this name; none when there is no parent.
+std::vector<const xmlNode*> children_named(const xmlNode* parent, const char* name);
 
 /// The value of an attribute without a namespace; empty when it is missing.
 std::string attribute_of(const xmlNode& element, const char* name);
