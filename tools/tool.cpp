@@ -12,6 +12,8 @@ namespace oa {
 
 namespace {
 
+constexpr const char* kConnectionGroup = "Transfer options";
+
 const std::map<std::string, ProgressMode> kProgressModes = {
     {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
 const std::map<std::string, LogFormat> kLogFormats = {{"text", LogFormat::kText}, {"json", LogFormat::kJson}};
@@ -98,7 +100,14 @@ Tool::Tool(const std::string& name, const std::string& description, const std::s
 }
 
 void Tool::add_transfer_options(TransferOptions& options) {
-    const std::string group = "Transfer options";
+    app_.add_flag_callback(
+            "--no-transfer", [&options] { options.transfer = false; }, "Write the files and stop there")
+        ->group(kConnectionGroup);
+    add_connection_options(options);
+}
+
+void Tool::add_connection_options(ConnectionOptions& options) {
+    const std::string group = kConnectionGroup;
     const auto add_seconds = [&](const std::string& name, std::chrono::seconds& target,
                                  const std::string& text) {
         app_.add_option_function<int>(
@@ -108,9 +117,6 @@ void Tool::add_transfer_options(TransferOptions& options) {
             ->default_str(std::to_string(target.count()))
             ->group(group);
     };
-    app_.add_flag_callback(
-            "--no-transfer", [&options] { options.transfer = false; }, "Write the files and stop there")
-        ->group(group);
     add_seconds("--connect-timeout", options.http.connect_timeout, "Give up connecting after this long");
     add_seconds("--timeout", options.http.stall_timeout, "Give up a transfer that stands still this long");
     app_.add_option("--retries", options.retry.retries, "Try a broken or busy request again this often")
@@ -165,27 +171,32 @@ int Tool::run(int argc, char** argv, const Job& job) {
 int Tool::run_session(int argc, char** argv, const JobName& name, const SessionJob& job,
                       const Summary& summary, const Result& result) {
     return run(argc, argv, [&](const CommonOptions& common, Log& log) {
-        const auto started = std::chrono::steady_clock::now();
-        const auto report = [&] {
-            result(result_);
-            result_["seconds"] =
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-        };
-        try {
-            Session session(common.session, name, common.clock, log);
-            const ExitCode code = run_in_session(session, [&](std::string& text) {
-                const ExitCode done = job(session);
-                text = summary(session.dry_run());
-                return done;
-            });
-            say(common, summary(session.dry_run()));
-            report();
-            return code;
-        } catch (const Error&) {
-            report();
-            throw;
-        }
+        return in_session(common, log, name, job, summary, result);
     });
+}
+
+ExitCode Tool::in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
+                          const Summary& summary, const Result& result) {
+    const auto started = std::chrono::steady_clock::now();
+    const auto report = [&] {
+        result(result_);
+        result_["seconds"] =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    };
+    try {
+        Session session(common.session, name, common.clock, log);
+        const ExitCode code = run_in_session(session, [&](std::string& text) {
+            const ExitCode done = job(session);
+            text = summary(session.dry_run());
+            return done;
+        });
+        say(common, summary(session.dry_run()));
+        report();
+        return code;
+    } catch (const Error&) {
+        report();
+        throw;
+    }
 }
 
 int Tool::run_job(const Job& job) {

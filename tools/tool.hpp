@@ -42,6 +42,9 @@ class Tool {
     /// Adds the options of the tools that send files.
     void add_transfer_options(TransferOptions& options);
 
+    /// Adds the options of the tools that talk to the other side.
+    void add_connection_options(ConnectionOptions& options);
+
     using Job = std::function<ExitCode(const CommonOptions&, Log&)>;
     /// Parses the command line and runs the job. Answers the exit code for main.
     int run(int argc, char** argv, const Job& job);
@@ -56,6 +59,10 @@ class Tool {
     /// result and the seconds, also of a run that an Error ended.
     int run_session(int argc, char** argv, const JobName& name, const SessionJob& job, const Summary& summary,
                     const Result& result);
+
+    /// The same for a subcommand of a tool that run() runs.
+    ExitCode in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
+                        const Summary& summary, const Result& result);
 
     /// What --json prints; the job fills it. `exit_code`, and `error` if there is one, are added at the end.
     nlohmann::ordered_json& result() { return result_; }

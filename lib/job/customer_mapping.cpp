@@ -6,50 +6,34 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "job/customer_fields.hpp"
 
 namespace oa {
 
 namespace {
-
-/// The lengths of the fields in OA ("Truncated in Order Administration to ... positions").
-constexpr std::size_t kPrefixLength = 3;
-constexpr std::size_t kFirstNameLength = 15;
-constexpr std::size_t kMiddleInitialLength = 1;
-constexpr std::size_t kLastNameLength = 25;
-constexpr std::size_t kSuffixLength = 3;
-constexpr std::size_t kCompanyLength = 30;
-constexpr std::size_t kAddressLineLength = 32;
-constexpr std::size_t kCityLength = 25;
-constexpr std::size_t kStateLength = 2;
-constexpr std::size_t kPostalCodeLength = 10;
-
-/// Capitals, of at most `length` characters, without trailing blanks.
-std::string field(const std::string& text, std::size_t length) {
-    return without_trailing_blanks(first_characters(to_upper(text), length));
-}
 
 std::vector<customer::Name> names(const SoldToCustomer& from) {
     std::vector<customer::Name> names;
     const auto add = [&names](const char* location, std::string text) {
         if (!text.empty()) names.push_back({location, std::move(text)});
     };
-    add("First", field(from.first_name, kFirstNameLength));
-    add("Middle", field(from.middle_initial, kMiddleInitialLength));
-    add("Last", field(from.last_name, kLastNameLength));
+    add("First", oa_field(from.first_name, kFirstNameLength));
+    add("Middle", oa_field(from.middle_initial, kMiddleInitialLength));
+    add("Last", oa_field(from.last_name, kLastNameLength));
     return names;
 }
 
 /// "Y in Order Administration = Y in Customer Engagement, N = N".
 std::optional<customer::Address> address(const SoldToCustomer& from) {
     customer::Address address;
-    address.line_1 = field(from.street, kAddressLineLength);
-    address.line_2 = field(from.address_line_2, kAddressLineLength);
-    address.line_3 = field(from.address_line_3, kAddressLineLength);
-    address.line_4 = field(from.address_line_4, kAddressLineLength);
-    address.apartment_number = field(from.apartment, kAddressLineLength);
-    address.city = field(from.city, kCityLength);
-    address.territory = field(from.state, kStateLength);
-    address.postal_code = field(from.postal_code, kPostalCodeLength);
+    address.line_1 = oa_field(from.street, kAddressLineLength);
+    address.line_2 = oa_field(from.address_line_2, kAddressLineLength);
+    address.line_3 = oa_field(from.address_line_3, kAddressLineLength);
+    address.line_4 = oa_field(from.address_line_4, kAddressLineLength);
+    address.apartment_number = oa_field(from.apartment, kAddressLineLength);
+    address.city = oa_field(from.city, kCityLength);
+    address.territory = oa_field(from.state, kStateLength);
+    address.postal_code = oa_field(from.postal_code, kPostalCodeLength);
     address.country = to_upper(trim(from.country));
     const auto is_blank = [](const std::string* part) { return part->empty(); };
     const auto parts = {&address.line_1,  &address.line_2,           &address.line_3,
@@ -75,14 +59,6 @@ std::optional<customer::Email> email(const SoldToCustomer& from) {
     std::string address = email_address(from);
     if (address.empty()) return std::nullopt;
     return customer::Email{std::move(address), opt_in_code(from), from.email_format == "H" ? "HTML" : "TEXT"};
-}
-
-/// "Any formatting is removed from the phone number before sending."
-std::string digits_of(const std::string& phone_number) {
-    std::string digits;
-    std::copy_if(phone_number.begin(), phone_number.end(), std::back_inserter(digits),
-                 [](char c) { return c >= '0' && c <= '9'; });
-    return digits;
 }
 
 /// The permission of the third number: N when it is a fax and Do Not Fax is selected, otherwise Y.
@@ -154,7 +130,7 @@ std::vector<customer::AlternateKey> alternate_keys(const SoldToCustomer& from, c
 
 CustomerRules read_customer_rules(const Settings& settings) {
     CustomerRules rules;
-    rules.default_location = settings.required_system_control_value("K69", "to send customers");
+    rules.default_location = settings.system_control_value("K69");
     rules.send_profile_data = settings.is_selected("L51");
     rules.third_phone =
         settings.system_control_value("L53") == "FAX" ? ThirdPhone::kFax : ThirdPhone::kMobile;
@@ -166,17 +142,18 @@ CustomerRules read_customer_rules(const Settings& settings) {
     return rules;
 }
 
-customer::Customer map_customer(const SoldToCustomer& from, const CustomerRules& rules) {
+customer::Customer map_customer(const SoldToCustomer& from, const CustomerRules& rules, CustomerIs is) {
     customer::Customer to;
-    to.retail_store_id = rules.default_location;
+    if (is == CustomerIs::kNew) {
+        to.retail_store_id = rules.default_location;
+        to.source = "CONTACT CENTER";
+    }
     to.customer_id = trim(from.relate_id);
-    to.business_name = field(from.company_name, kCompanyLength);
-    // A default for new customers; one with a Relate ID keeps the source it has.
-    if (to.customer_id.empty()) to.source = "CONTACT CENTER";
+    to.business_name = oa_field(from.company_name, kCompanyLength);
     to.update_user_id = user_id(from);
     to.names = names(from);
-    to.suffix = field(from.suffix, kSuffixLength);
-    to.salutation = field(from.prefix, kPrefixLength);
+    to.suffix = oa_field(from.suffix, kSuffixLength);
+    to.salutation = oa_field(from.prefix, kPrefixLength);
     to.address = address(from);
     to.email = email(from);
     to.telephones = telephones(from, rules);

@@ -44,7 +44,7 @@ class Conversion {
           options_(options),
           rules_(rules),
           result_(result),
-          feed_(session.database(), session.company()),
+          feed_(session.database(), session.company(), CustomerSelection::kToConvert),
           place_(options.restart ? Place{} : place_of(session)),
           file_(delivery, fmt::format("{}{:03}_{}", kFilePrefix, session.company(), rules.default_location)) {
     }
@@ -84,7 +84,7 @@ class Conversion {
         if (const auto problem = problem_with(customer_)) {
             ++result_.left_behind;
             warn(fmt::format("left behind: {}", *problem));
-        } else if (file_.write(map_customer(customer_, rules_))) {
+        } else if (file_.write(map_customer(customer_, rules_, CustomerIs::kNew))) {
             warn(kReplacedCharacter);
         }
     }
@@ -112,7 +112,7 @@ class Conversion {
     const CustomerUploadOptions& options_;
     const CustomerRules& rules_;
     CustomerUploadResult& result_;
-    CustomerConversionFeed feed_;
+    CustomerFeed feed_;
     Place place_;
     SoldToCustomer customer_;
     MessageFile<customer::Writer> file_;
@@ -134,6 +134,7 @@ ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& opti
     const Settings settings(session.database(), session.company());
     const TransferSettings transfer =
         read_transfer_settings(session, settings, options.transfer, "for the customer upload");
+    settings.required_system_control_value("K69", "to send customers");
     const CustomerRules rules = read_customer_rules(settings);
     warn_of_labels(rules, session.log());
 

@@ -3,9 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "net/http.hpp"
+#include "job/web_service_client.hpp"
 #include "net/oauth.hpp"
-#include "net/retry.hpp"
 #include "store/settings.hpp"
 
 namespace oa {
@@ -14,11 +13,9 @@ class Delivery;
 class Session;
 struct TransferResult;
 
-/// How the tools reach the other side.
-struct TransferOptions {
+/// How the tools send files.
+struct TransferOptions : ConnectionOptions {
     bool transfer = true;  ///< false: the files are written and stay (--no-transfer)
-    HttpOptions http;
-    RetryPolicy retry;
 };
 
 /// The settings of the file transfer service (seed 000, Customer Engagement File Transfer Service).

@@ -64,6 +64,12 @@ void add_individual(Element& parent, const Customer& customer) {
 
 }  // namespace
 
+void add_alternate_key(Element& parent, const char* name, const AlternateKey& key) {
+    Element node = parent.child(name);
+    node.attribute("TypeCode", key.type_code);
+    node.add("AlternateID", key.alternate_id);
+}
+
 void fill(Element element, const Customer& customer) {
     element.add_unless_empty("RetailStoreID", customer.retail_store_id);
     element.add_unless_empty("CustomerID", customer.customer_id);
@@ -79,11 +85,7 @@ void fill(Element element, const Customer& customer) {
             .attribute("Permission", preference.permission ? "true" : "false");
     }
     element.remove_if_empty("PersonalPreferences");
-    for (const AlternateKey& key : customer.alternate_keys) {
-        Element node = element.child("AlternateKey");
-        node.attribute("TypeCode", key.type_code);
-        node.add("AlternateID", key.alternate_id);
-    }
+    for (const AlternateKey& key : customer.alternate_keys) add_alternate_key(element, "AlternateKey", key);
     for (const CustomAttribute& attribute : customer.custom_attributes) {
         Element node = element.child("CustomAttribute");
         node.attribute("name", attribute.name);

@@ -67,6 +67,9 @@ struct Customer {
     std::vector<CustomAttribute> custom_attributes;
 };
 
+/// Adds an alternate key, under the name that its place has.
+void add_alternate_key(Element& parent, const char* name, const AlternateKey& key);
+
 /// Fills an element of CustomerType, in the contract's order.
 void fill(Element element, const Customer& customer);
 

@@ -60,4 +60,9 @@ void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink) {
     node.print(writer, "  ", pugi::format_indent, pugi::encoding_utf8, depth);
 }
 
+void print_compact(const pugi::xml_node& node, const Sink& sink) {
+    SinkWriter writer(sink);
+    node.print(writer, "", pugi::format_raw, pugi::encoding_utf8);
+}
+
 }  // namespace oa

@@ -41,4 +41,7 @@ bool write_element(const char* name, unsigned depth, const Sink& sink,
 /// Prints one node with two blanks of indentation a level, starting at `depth`.
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink);
 
+/// Prints one node on one line, without indentation.
+void print_compact(const pugi::xml_node& node, const Sink& sink);
+
 }  // namespace oa

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ namespace oa {
 struct CustomerProfile {
     std::string profile;
     std::string profile_data;
+
+    friend bool operator==(const CustomerProfile&, const CustomerProfile&) = default;
 };
 
 /// A sold-to customer with what Customer Engagement is told of it: Customer Sold To, Extended, Phone #, Email
@@ -30,13 +33,33 @@ struct SoldToCustomer {
     int birth_date = 0;
     std::string entered_by, changed_by;
     std::vector<CustomerProfile> profiles;
+
+    /// Equal as long as nothing that Customer Engagement is told of has changed.
+    friend bool operator==(const SoldToCustomer&, const SoldToCustomer&) = default;
 };
 
-/// The sold-to customers that a conversion sends, in customer number order: not a Ghost, no Relate ID
-/// (seed 000, Customer Engagement Batch Customer Upload to Customer Engagement Process).
-class CustomerConversionFeed {
+/// A text field of a customer, by the name of its column.
+struct CustomerField {
+    const char* name;
+    std::string SoldToCustomer::*value;
+};
+
+/// The text fields of a sold-to customer, but the user IDs, in the order of the mapping table.
+std::span<const CustomerField> customer_fields();
+
+/// Which sold-to customers a job sends; never a Ghost.
+enum class CustomerSelection {
+    /// No Relate ID yet (seed 000, Customer Engagement Batch Customer Upload to Customer Engagement Process).
+    kToConvert,
+    /// Synchronize with remote DB is Y (seed 000, Synchronizing Customer Information through a Periodic
+    /// Function).
+    kToSynchronize,
+};
+
+/// The sold-to customers of a selection, in customer number order.
+class CustomerFeed {
   public:
-    CustomerConversionFeed(Database& database, int company);
+    CustomerFeed(Database& database, int company, CustomerSelection selection);
 
     /// How many come after this customer number.
     std::int64_t count_after(std::int64_t customer_number);
@@ -49,11 +72,23 @@ class CustomerConversionFeed {
     bool next(SoldToCustomer& customer);
 
   private:
-    void read_profiles(SoldToCustomer& customer);
-
-    Database& database_;
     int company_;
+    Statement count_;
     Statement customers_;
+    Statement profiles_;
+};
+
+/// Reads sold-to customers by their numbers.
+class CustomerReader {
+  public:
+    CustomerReader(Database& database, int company);
+
+    /// False when there is no such customer.
+    bool read(std::int64_t customer_number, SoldToCustomer& customer);
+
+  private:
+    int company_;
+    Statement customer_;
     Statement profiles_;
 };
 

@@ -14,10 +14,14 @@ const std::vector<SettingDefinition>& scv_registry() {
     static const std::vector<SettingDefinition> registry = {
         // ISO Currency Codes: passed when the order carries no currency of its own.
         {"A55", "Local Currency Code", SettingType::kText, 3, ""},
+        // For customers that Customer Engagement sends (Information that is not mapped).
+        {"D13", "Default Delivery Code for New Order Entry Customers", SettingType::kText, 1, ""},
+        {"D63", "Default Customer Class in Order Entry", SettingType::kText, 2, ""},
         // At most 8 positions and numeric, so that Xstore can show a customer's purchase history.
         {"K69", "Default Location for ORCE Integration", SettingType::kDigits, 8, ""},
         {"L35", "Cross Channel Orders to Exclude in Sales Feed", SettingType::kList, 60, ""},
         {"L36", "Merchandise Only in Sales Feed", SettingType::kFlag, 1, "N"},
+        {"L37", "ORCE Customer Integration", SettingType::kChoice, 8, "", {"INTERACT"}},
         {"L38", "ORCE Integration Item ID", SettingType::kChoice, 4, "ITEM", {"ITEM", "XREF"}},
         {"L39", "Item for Non-Merchandise Amounts", SettingType::kText, 12, ""},
         // Customer Engagement 20.0 and higher: must be ws.
@@ -39,6 +43,10 @@ const std::vector<SettingDefinition>& property_registry() {
          SettingType::kText, 30, "OCP_CUST_ID"},
         {"ORCE_CUSTOMER_ID_DIRECTORY_PATH", "Directory of the query results that update Relate IDs",
          SettingType::kDirectory, 1000, ""},
+        {"ORCE_CUSTOMER_SERVICE_PREFIX", "First part of the URL of the services of Customer Engagement",
+         SettingType::kUrl, 250, ""},
+        {"ORCE_CUSTOMER_SERVICE_SUFFIX", "Last part of the URL of the Customer Services, with their version",
+         SettingType::kText, 250, "/OrceWebServices/v2_3/CustomerServicesApiService"},
         {"ORCE_DAY_PHONE_LABEL", "Telephone Type of the daytime phone number", SettingType::kText, 20,
          "BUSINESS"},
         {"ORCE_EVE_PHONE_LABEL", "Telephone Type of the evening phone number", SettingType::kText, 20,
@@ -47,6 +55,8 @@ const std::vector<SettingDefinition>& property_registry() {
          "MOBILE"},
         {"ORCE_DIRECTORY_PATH", "Directory of the batch files for Customer Engagement",
          SettingType::kDirectory, 1000, ""},
+        {"ORCE_SECURITY_USER_ID", "User of Customer Engagement with Security Group permission",
+         SettingType::kText, 30, ""},
     };
     return registry;
 }

@@ -247,7 +247,7 @@ CustomerRules good_customer_rules() {
 customer::Customer mapped(const std::function<void(SoldToCustomer&)>& change) {
     SoldToCustomer customer = full_sold_to();
     change(customer);
-    return map_customer(customer, good_customer_rules());
+    return map_customer(customer, good_customer_rules(), CustomerIs::kNew);
 }
 
 void check_text_row(std::string SoldToCustomer::*field, std::size_t length,

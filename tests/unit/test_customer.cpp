@@ -47,7 +47,7 @@ struct CustomerStore : TestStore {
 using Numbers = std::vector<std::int64_t>;
 
 Numbers numbers_after(Database& database, std::int64_t after, std::int64_t limit, int company = 7) {
-    CustomerConversionFeed feed(database, company);
+    CustomerFeed feed(database, company, CustomerSelection::kToConvert);
     feed.start_after(after, limit);
     Numbers numbers;
     SoldToCustomer customer;
@@ -56,7 +56,7 @@ Numbers numbers_after(Database& database, std::int64_t after, std::int64_t limit
 }
 
 SoldToCustomer only_customer(Database& database) {
-    CustomerConversionFeed feed(database, 7);
+    CustomerFeed feed(database, 7, CustomerSelection::kToConvert);
     feed.start_after(0, 0);
     SoldToCustomer customer;
     REQUIRE(feed.next(customer));
@@ -191,12 +191,12 @@ TEST_CASE("every sold-to customer of the company that is no Ghost and has no Rel
     CHECK(numbers_after(store.database, 0, 0) == Numbers{1, 10, 20, 4711, 999'999'999});
     CHECK(numbers_after(store.database, 0, 0, 8) == Numbers{5, 4711});
     CHECK(numbers_after(store.database, 0, 0, 9).empty());
-    CustomerConversionFeed feed(store.database, 7);
+    CustomerFeed feed(store.database, 7, CustomerSelection::kToConvert);
     CHECK(feed.count_after(0) == 5);
     CHECK(feed.count_after(1) == 4);
     CHECK(feed.count_after(19) == 3);
     CHECK(feed.count_after(999'999'999) == 0);
-    CHECK(CustomerConversionFeed(store.database, 8).count_after(0) == 2);
+    CHECK(CustomerFeed(store.database, 8, CustomerSelection::kToConvert).count_after(0) == 2);
 }
 
 TEST_CASE("it begins after a number and ends after a limit", "[customer]") {
@@ -222,7 +222,7 @@ TEST_CASE("it begins after a number and ends after a limit", "[customer]") {
         CHECK(numbers_after(store.database, c.after, c.limit) == c.numbers);
     }
     // One feed can begin several times.
-    CustomerConversionFeed feed(store.database, 7);
+    CustomerFeed feed(store.database, 7, CustomerSelection::kToConvert);
     SoldToCustomer customer;
     for (const std::int64_t after : {0, 2, 0}) {
         feed.start_after(after, 1);
@@ -235,7 +235,7 @@ TEST_CASE("nothing of the customer before stays in the room that is used again",
     CustomerStore store;
     add_company(store.database, 8, "Eight");
     store.add(7, 5000);
-    CustomerConversionFeed feed(store.database, 7);
+    CustomerFeed feed(store.database, 7, CustomerSelection::kToConvert);
     feed.start_after(0, 0);
     SoldToCustomer customer;
     REQUIRE(feed.next(customer));
@@ -260,7 +260,7 @@ TEST_CASE("another company's rows of the same customer number are not its own", 
     add_company(store.database, 8, "Eight");
     store.add(8, 4711);
     Database reader = open_store(store.path, Access::kReadOnly);
-    CustomerConversionFeed feed(reader, 8);
+    CustomerFeed feed(reader, 8, CustomerSelection::kToConvert);
     feed.start_after(0, 0);
     SoldToCustomer customer;
     REQUIRE(feed.next(customer));

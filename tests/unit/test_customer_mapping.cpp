@@ -54,7 +54,7 @@ TEST_CASE("Customer number -> Alternate key OROMS_ID (seed 000, Customer Data Ma
     SoldToCustomer from = full_sold_to();
     from.e_commerce_id = "  ";
     from.customer_number = 999'999'999;
-    CHECK(alternate_keys(map_customer(from, rules)) == "OROMS_ID=999999999");
+    CHECK(alternate_keys(map_customer(from, rules, CustomerIs::kNew)) == "OROMS_ID=999999999");
 }
 
 TEST_CASE("E-commerce ID -> Alternate key ORCE_ALT_ID_WEB (seed 000, Synchronizing Customer Information)",
@@ -65,7 +65,8 @@ TEST_CASE("E-commerce ID -> Alternate key ORCE_ALT_ID_WEB (seed 000, Synchronizi
           "SERENADE_ID=4711 OCP_CUST_ID=W1");
     CustomerRules rules = good_customer_rules();
     rules.web_alternate_key_type = "WEB";
-    CHECK(alternate_keys(map_customer(full_sold_to(), rules)) == "SERENADE_ID=4711 WEB=web-42");
+    CHECK(alternate_keys(map_customer(full_sold_to(), rules, CustomerIs::kNew)) ==
+          "SERENADE_ID=4711 WEB=web-42");
 }
 
 TEST_CASE("Relate id -> Customer ID (seed 000, Customer Data Mapping)", "[customer_mapping]") {
@@ -139,7 +140,7 @@ TEST_CASE("Retail Store ID -> Default Location for ORCE Integration K69 (seed 00
     CHECK(mapped(no_change).retail_store_id == "12301974");
     CustomerRules rules = good_customer_rules();
     rules.default_location = "0042";
-    CHECK(map_customer(full_sold_to(), rules).retail_store_id == "0042");
+    CHECK(map_customer(full_sold_to(), rules, CustomerIs::kNew).retail_store_id == "0042");
 }
 
 TEST_CASE("Source: Contact Center for a new customer (seed 000, Customer Data Mapping)",
@@ -224,7 +225,7 @@ TEST_CASE("Do not fax -> Fax contact permission, by L53, Y or blank (seed 000, C
         rules.third_phone = c.type;
         SoldToCustomer from = full_sold_to();
         from.do_not_fax = c.do_not_fax;
-        CHECK(permissions(map_customer(from, rules)) == c.permissions);
+        CHECK(permissions(map_customer(from, rules, CustomerIs::kNew)) == c.permissions);
     }
 }
 
@@ -281,7 +282,7 @@ TEST_CASE(
     CHECK(shown(mapped([](SoldToCustomer& c) { c.profiles.clear(); })).empty());
     CustomerRules unselected = good_customer_rules();
     unselected.send_profile_data = false;
-    CHECK(shown(map_customer(full_sold_to(), unselected)).empty());
+    CHECK(shown(map_customer(full_sold_to(), unselected, CustomerIs::kNew)).empty());
 }
 
 TEST_CASE("user ID -> Create user and Update user, OROMS-USERID (seed 000, Customer Data Mapping)",

@@ -94,7 +94,7 @@ TEST_CASE("Country -> Country, a 2-position code (seed 000, Customer Data Mappin
         SoldToCustomer from = full_sold_to();
         from.country = c.country;
         CHECK_FALSE(problem_with(from).has_value());
-        CHECK(map_customer(from, good_customer_rules()).address.value().country == c.sent);
+        CHECK(map_customer(from, good_customer_rules(), CustomerIs::kNew).address.value().country == c.sent);
     }
 }
 
@@ -162,7 +162,7 @@ TEST_CASE("Day, Eve, Mbl or Fax -> the labels' Telephone types (seed 000, Custom
     rules.evening_phone_label = "EVE";
     rules.fax_phone_label = "MOBILE";
     rules.third_phone = ThirdPhone::kMobile;
-    CHECK(telephones(map_customer(full_sold_to(), rules)) ==
+    CHECK(telephones(map_customer(full_sold_to(), rules, CustomerIs::kNew)) ==
           "WORK 5550010001 primary Y, EVE 5550020002 Y, MOBILE 15550030003 Y");
 }
 
@@ -221,7 +221,7 @@ TEST_CASE("Contact permission of the phone numbers, by L53 and Do Not Fax (seed 
         SoldToCustomer from = full_sold_to();
         from.do_not_fax = c.do_not_fax;
         // Those of the day and evening numbers are always Y.
-        CHECK(telephones(map_customer(from, rules)) ==
+        CHECK(telephones(map_customer(from, rules, CustomerIs::kNew)) ==
               "BUSINESS 5550010001 primary Y, HOME 5550020002 Y, FAX 15550030003 " + c.third);
     }
 }
@@ -285,7 +285,7 @@ TEST_CASE("the smallest customer is its number, and a customer of today's defaul
     from.customer_number = 1;
     CustomerRules rules = good_customer_rules();
     rules.third_phone = ThirdPhone::kMobile;
-    const Customer to = map_customer(from, rules);
+    const Customer to = map_customer(from, rules, CustomerIs::kNew);
     CHECK(to.retail_store_id == "12301974");
     CHECK(to.source == "CONTACT CENTER");
     CHECK(to.update_user_id == "OROMS");
@@ -311,11 +311,11 @@ TEST_CASE(
         "delivery_code, customer_class) VALUES (7, 4711, 'BYRON', '12 SQUARE', 'GB', 'PO98765', 'Q', 'ZQ');"
         "INSERT INTO customer_sold_to_phone (company, customer_number, phone_type, phone_number, extension) "
         "VALUES (7, 4711, 'D', '555-1', '7788')");
-    CustomerConversionFeed feed(store.database, 7);
+    CustomerFeed feed(store.database, 7, CustomerSelection::kToConvert);
     feed.start_after(0, 0);
     SoldToCustomer from;
     REQUIRE(feed.next(from));
-    const std::string text = written(map_customer(from, good_customer_rules()));
+    const std::string text = written(map_customer(from, good_customer_rules(), CustomerIs::kNew));
     REQUIRE(contains(text, "5551"));
     for (const char* part : {"98765", ">Q<", "\"Q\"", "ZQ", "7788", "Extension", "County", "CustomerClass",
                              "POBox", "Delivery"}) {

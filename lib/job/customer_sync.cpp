@@ -1,0 +1,390 @@
+#include "job/customer_sync.hpp"
+
+#include <fmt/format.h>
+
+#include <deque>
+#include <list>
+#include <optional>
+#include <set>
+
+#include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
+#include "base/text.hpp"
+#include "job/customer_exchange.hpp"
+#include "net/retry.hpp"
+#include "store/customer_sync.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::int64_t kRowsReadAtOnce = 256;
+constexpr std::size_t kRelateIdLength = 20;
+// How soon a signal is seen while nothing else happens.
+constexpr std::chrono::milliseconds kLongestWait{200};
+
+/// The customers to send, read ahead from short snapshots.
+class FlaggedCustomers {
+  public:
+    FlaggedCustomers(Database& database, int company, std::int64_t only)
+        : database_(database),
+          company_(company),
+          only_(only),
+          feed_(database, company, CustomerSelection::kToSynchronize) {}
+
+    std::int64_t count() { return only_ > 0 ? 1 : feed_.count_after(0); }
+
+    /// The next customer; null at the end. It stays the next until pop().
+    SoldToCustomer* next() {
+        if (read_ahead_.empty()) read();
+        return read_ahead_.empty() ? nullptr : &read_ahead_.front();
+    }
+    void pop() { read_ahead_.pop_front(); }
+
+  private:
+    void read() {
+        const Transaction snapshot(database_, Transaction::Kind::kRead);
+        SoldToCustomer customer;
+        if (only_ > 0) {
+            if (last_ == 0 && CustomerReader(database_, company_).read(only_, customer)) {
+                read_ahead_.push_back(customer);
+            }
+            last_ = only_;
+            return;
+        }
+        feed_.start_after(last_, kRowsReadAtOnce);
+        while (feed_.next(customer)) {
+            last_ = customer.customer_number;
+            read_ahead_.push_back(customer);
+        }
+    }
+
+    Database& database_;
+    int company_;
+    std::int64_t only_;
+    std::int64_t last_ = 0;
+    CustomerFeed feed_;
+    std::deque<SoldToCustomer> read_ahead_;
+};
+
+/// What customers are matched by: two that share one are sent one after the other, so that the second finds
+/// what the first left.
+std::vector<std::string> identities_of(const SoldToCustomer& customer) {
+    std::vector<std::string> identities;
+    const auto add = [&identities](char kind, std::string_view text) {
+        if (!trim(text).empty()) identities.push_back(kind + to_upper(trim(text)));
+    };
+    add('R', customer.relate_id);
+    add('W', customer.e_commerce_id);
+    add('E', customer.email_address);
+    return identities;
+}
+
+/// How the exchange about one customer ended.
+struct Outcome {
+    std::optional<SyncAnswer> answer;
+    std::string refusal;  ///< why this one is left behind; with neither, the whole run ends
+};
+
+/// A customer that is being sent.
+struct Work {
+    SoldToCustomer customer;
+    std::vector<std::string> identities;
+    std::optional<Task<Outcome>> task;
+};
+
+/// One run over the flagged customers.
+class CustomerSync {
+  public:
+    CustomerSync(Session& session, const CustomerSyncOptions& options, const CustomerRules& rules,
+                 CustomerServicesSettings services, CustomerSyncResult& result)
+        : session_(session),
+          options_(options),
+          rules_(rules),
+          result_(result),
+          customers_(session.database(), session.company(), options.customer_number),
+          updates_(session.database(), session.company()),
+          connections_(with_large_answers(options.http), options.connections, session.log()),
+          services_(std::move(services), options.http, options.retry, connections_, session.log()) {
+        if (options.rate > 0) services_.set_turn([this] { return next_turn(); });
+    }
+
+    /// Error kUnavailable when Customer Engagement does not answer; what was under way is ended first.
+    void run() {
+        const StopSignals signals;
+        Progress progress(session_.log(), session_.progress(), "customers",
+                          static_cast<std::uint64_t>(customers_.count()));
+        while (begin_customers(progress) || !under_way_.empty()) {
+            connections_.run_once(kLongestWait);
+            if (is_ending()) connections_.cut_pauses_short();
+            take_answers(progress);
+        }
+        result_.answers = services_.answer_count();
+        result_.stopped = StopSignals::requested();
+        if (failure_) throw Error(*failure_);
+    }
+
+  private:
+    /// A search may answer hundreds of customers.
+    static HttpOptions with_large_answers(HttpOptions http) {
+        http.largest_answer = std::size_t{32} << 20;
+        return http;
+    }
+
+    bool is_ending() const { return failure_ || StopSignals::requested(); }
+
+    /// Begins as many as may be under way; false when there is none left to begin.
+    bool begin_customers(Progress& progress) {
+        while (!is_ending()) {
+            const SoldToCustomer* customer = customers_.next();
+            if (customer == nullptr) return false;
+            if (under_way_.size() >= static_cast<std::size_t>(options_.connections)) return true;
+            if (const auto problem = problem_with(*customer)) {
+                leave_behind(customer->customer_number, *problem);
+                progress.advance();
+            } else if (!begin(*customer)) {
+                return true;
+            }
+            customers_.pop();
+        }
+        return false;
+    }
+
+    /// False when it has to wait for one that is under way.
+    bool begin(const SoldToCustomer& customer) {
+        std::vector<std::string> identities = identities_of(customer);
+        for (const std::string& identity : identities) {
+            if (busy_.contains(identity)) return false;
+        }
+        busy_.insert(identities.begin(), identities.end());
+        Work& work = under_way_.emplace_back(Work{customer, std::move(identities), std::nullopt});
+        work.task.emplace(exchange(work.customer));
+        work.task->start();
+        return true;
+    }
+
+    /// The exchange about one customer, begun again from its start where no answer was had: it may have been
+    /// done all the same.
+    Task<Outcome> exchange(const SoldToCustomer& customer) {
+        RetryDelays delays(options_.retry);
+        for (;;) {
+            Outcome outcome;
+            std::optional<std::chrono::milliseconds> wait;
+            try {
+                outcome.answer = co_await synchronize(services_, customer, rules_);
+                co_return outcome;
+            } catch (const RelateProcessingException& refusal) {
+                outcome.refusal = describe(refusal);
+                co_return outcome;
+            } catch (const NetworkError& error) {
+                if (error.worth_retrying() && !is_ending()) wait = delays.next(error.retry_after());
+                if (!wait) {
+                    fail(error);
+                    co_return outcome;
+                }
+                session_.log().info("{}; trying again in {:.1f} s ({} left)", error.what(),
+                                    static_cast<double>(wait->count()) / 1000.0, delays.retries_left() + 1);
+            } catch (const Error& error) {
+                fail(error);
+                co_return outcome;
+            }
+            co_await connections_.pause_until(std::chrono::steady_clock::now() + *wait);
+            if (is_ending()) co_return outcome;
+        }
+    }
+
+    static std::string describe(const RelateProcessingException& refusal) {
+        return fmt::format("Customer Engagement refused it: {}{}", refusal.what(),
+                           refusal.code().empty() ? "" : fmt::format(" ({})", refusal.code()));
+    }
+
+    void fail(const Error& error) {
+        if (!failure_) failure_ = error;
+    }
+
+    HttpConnections::Pause next_turn() {
+        using Clock = std::chrono::steady_clock;
+        const auto interval =
+            std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / options_.rate));
+        turn_ = std::max(turn_ + interval, Clock::now());
+        return connections_.pause_until(turn_);
+    }
+
+    /// Takes in, in one transaction, all answers that are there: each whole or not at all.
+    void take_answers(Progress& progress) {
+        std::list<Work> done;
+        for (auto work = under_way_.begin(); work != under_way_.end();) {
+            const auto current = work++;
+            if (current->task->is_done()) done.splice(done.end(), under_way_, current);
+        }
+        if (done.empty()) return;
+        kill_point("customer_answered");
+        Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+        for (Work& work : done) {
+            const Outcome outcome = work.task->result();
+            if (outcome.answer) take_answer(work.customer, *outcome.answer);
+            if (!outcome.refusal.empty()) leave_behind(work.customer.customer_number, outcome.refusal);
+            for (const std::string& identity : work.identities) busy_.erase(identity);
+            progress.advance();
+        }
+        transaction.commit();
+        kill_point("customer_synchronized");
+    }
+
+    void take_answer(const SoldToCustomer& customer, const SyncAnswer& answer) {
+        if (answer.customer_id.empty() || answer.customer_id.size() > kRelateIdLength) {
+            leave_behind(
+                customer.customer_number,
+                fmt::format("Customer Engagement answered the customer ID '{}', which is no Relate Id",
+                            answer.customer_id));
+            return;
+        }
+        count_match(answer.matched_by);
+        if (!customer.relate_id.empty() && customer.relate_id != answer.customer_id) {
+            ++result_.relate_ids_replaced;
+            say(Severity::kInfo, customer.customer_number,
+                fmt::format("Relate Id {} becomes {}: the customer was merged in Customer Engagement",
+                            customer.relate_id, answer.customer_id));
+        }
+        switch (updates_.apply(customer, answer.customer_id)) {
+            case SyncUpdate::kCleared: ++result_.synchronized; break;
+            case SyncUpdate::kChanged:
+                ++result_.changed_meanwhile;
+                say(Severity::kInfo, customer.customer_number,
+                    "it changed while it was sent, and stays flagged for the next run");
+                break;
+            case SyncUpdate::kGone:
+                say(Severity::kInfo, customer.customer_number, "it was deleted while it was sent");
+                break;
+        }
+    }
+
+    void count_match(MatchedBy matched_by) {
+        switch (matched_by) {
+            case MatchedBy::kIds: ++result_.by_ids; break;
+            case MatchedBy::kCustomerNumber: ++result_.by_customer_number; break;
+            case MatchedBy::kEmail: ++result_.by_email; break;
+            case MatchedBy::kNobody: ++result_.created; break;
+        }
+    }
+
+    void leave_behind(std::int64_t customer_number, const std::string& reason) {
+        ++result_.left_behind;
+        say(Severity::kWarning, customer_number, "left behind: " + reason);
+    }
+
+    void say(Severity severity, std::int64_t customer_number, std::string_view message) {
+        session_.log().write(severity, fmt::format("customer {}", customer_number), message);
+    }
+
+    Session& session_;
+    const CustomerSyncOptions& options_;
+    const CustomerRules& rules_;
+    CustomerSyncResult& result_;
+    FlaggedCustomers customers_;
+    CustomerSyncUpdates updates_;
+    HttpConnections connections_;
+    CustomerServices services_;
+    HttpConnections::Time turn_{};
+    std::set<std::string> busy_;
+    std::optional<Error> failure_;
+    std::list<Work> under_way_;  // last: its tasks end before what they use
+};
+
+/// Sets the flags that were asked for.
+void flag_customers(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
+    Database& database = session.database();
+    const int company = session.company();
+    if (options.customer_number > 0) {
+        SoldToCustomer customer;
+        if (!CustomerReader(database, company).read(options.customer_number, customer)) {
+            throw Error(ExitCode::kNoInput,
+                        fmt::format("company {} has no customer {}", company, options.customer_number));
+        }
+        if (!session.dry_run() && !flag_customer(database, company, options.customer_number)) {
+            throw Error(ExitCode::kInputData,
+                        fmt::format("customer {} is a Ghost, which is not sent", options.customer_number));
+        }
+    } else if (options.flag_all && !session.dry_run()) {
+        result.flagged = flag_all_customers(database, company);
+    }
+    if (const std::int64_t ghosts = flagged_ghosts(database, company); ghosts > 0) {
+        session.log().info("{} flagged Ghosts are not sent", ghosts);
+    }
+}
+
+/// What a run would do, as far as it is known before Customer Engagement is asked.
+void count_customers(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
+    FlaggedCustomers customers(session.database(), session.company(), options.customer_number);
+    for (const SoldToCustomer* customer = customers.next(); customer != nullptr;
+         customer = customers.next()) {
+        if (const auto problem = problem_with(*customer)) {
+            ++result.left_behind;
+            session.log().write(Severity::kWarning, fmt::format("customer {}", customer->customer_number),
+                                "left behind: " + *problem);
+        } else {
+            ++result.synchronized;
+            const bool has_ids = !customer->relate_id.empty() || !customer->e_commerce_id.empty();
+            ++(has_ids                                 ? result.by_ids
+               : trim(customer->email_address).empty() ? result.created
+                                                       : result.by_email);
+        }
+        customers.pop();
+    }
+}
+
+}  // namespace
+
+ExitCode run_customer_sync(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
+    Database& database = session.database();
+    const Settings settings(database, session.company());
+    require_interactive(settings, session.company(),
+                        "the SYNCRDB periodic function synchronizes customer records");
+    const CustomerRules rules = read_customer_rules(settings);
+    if (session.dry_run()) {
+        flag_customers(session, options, result);
+        count_customers(session, options, result);
+        return result.left_behind > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+    }
+    CustomerServicesSettings services =
+        read_customer_services_settings(database, session.company(), settings, options.http);
+    flag_customers(session, options, result);
+
+    CustomerFeed flagged(database, session.company(), CustomerSelection::kToSynchronize);
+    try {
+        CustomerSync(session, options, rules, std::move(services), result).run();
+        result.remaining = flagged.count_after(0);
+    } catch (const Error& error) {
+        result.remaining = flagged.count_after(0);
+        if (error.code() != ExitCode::kUnavailable) throw;
+        throw Error(error.code(), fmt::format("{}; {} customer{} left flagged for the next run", error.what(),
+                                              result.remaining, result.remaining == 1 ? " is" : "s are"));
+    }
+    if (result.stopped) return ExitCode::kTryLater;
+    return result.left_behind + result.changed_meanwhile > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+}
+
+std::string summary_of(const CustomerSyncResult& result, bool dry_run) {
+    if (dry_run) {
+        return fmt::format(
+            "would send {} customer{}: {} by Relate Id or e-commerce ID, {} to be searched by email address, "
+            "{} "
+            "with neither{}",
+            result.synchronized, result.synchronized == 1 ? "" : "s", result.by_ids, result.by_email,
+            result.created,
+            result.left_behind > 0 ? fmt::format("; {} left behind", result.left_behind) : "");
+    }
+    std::string text = result.flagged > 0 ? fmt::format("flagged {}; ", result.flagged) : "";
+    text +=
+        fmt::format("synchronized {} customer{}", result.synchronized, result.synchronized == 1 ? "" : "s");
+    if (result.created > 0) text += fmt::format(", {} of them created", result.created);
+    if (result.relate_ids_replaced > 0)
+        text += fmt::format("; {} Relate Ids replaced after merges", result.relate_ids_replaced);
+    if (result.changed_meanwhile > 0) text += fmt::format("; {} changed meanwhile", result.changed_meanwhile);
+    if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
+    if (result.remaining > 0) text += fmt::format("; {} still flagged", result.remaining);
+    if (result.stopped) text += "; stopped: run the same command again to go on";
+    return text;
+}
+
+}  // namespace oa

@@ -1,0 +1,76 @@
+#include "job/web_service_client.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/secret.hpp"
+#include "orce/service_address.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::string_view kCustomerService = "ORCE Customer";
+/// "uses version 2.3 of the Customer Engagement Customer API" (seed 000, Required versions).
+constexpr std::string_view kCustomerServicesVersion = "v2_3";
+
+std::string secret_of(const WebServiceAuthentication& row, int company, std::string_view kind) {
+    return read_secret(row.secret_source,
+                       fmt::format("the {} of '{}' for company {}", kind, row.web_service, company));
+}
+
+}  // namespace
+
+WebServiceAuthentication required_authentication(Database& database, int company,
+                                                 std::string_view web_service) {
+    auto row = web_service_authentication(database, company, web_service);
+    if (!row) {
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("company {} has no row '{}' in Web Service Authentication (WWSA)", company,
+                                web_service));
+    }
+    return *std::move(row);
+}
+
+OAuthClient oauth_client(const WebServiceAuthentication& row, int company) {
+    if (row.authentication_type != "OAUTH" || row.token_url.empty()) {
+        throw Error(
+            ExitCode::kConfiguration,
+            fmt::format(
+                "the row '{}' of company {} in Web Service Authentication (WWSA) must be OAUTH with a "
+                "token URL",
+                row.web_service, company));
+    }
+    return {row.token_url, row.user_id, secret_of(row, company, "client secret"), row.scope, row.web_service};
+}
+
+void require_interactive(const Settings& settings, int company, std::string_view what) {
+    const std::string value = settings.system_control_value("L37");
+    if (value == "INTERACT") return;
+    throw Error(ExitCode::kConfiguration,
+                fmt::format("{} only if the ORCE Customer Integration (L37) system control value is set to "
+                            "INTERACT; for company {} it is blank: set it with oa-store set L37 INTERACT",
+                            what, company));
+}
+
+CustomerServicesSettings read_customer_services_settings(Database& database, int company,
+                                                         const Settings& settings, const HttpOptions& http) {
+    constexpr std::string_view kNeededFor = "to reach the customer services";
+    CustomerServicesSettings services;
+    services.address = service_address(settings.required_property("ORCE_CUSTOMER_SERVICE_PREFIX", kNeededFor),
+                                       settings.system_control_value("L50"),
+                                       settings.required_property("ORCE_CUSTOMER_SERVICE_SUFFIX", kNeededFor),
+                                       kCustomerServicesVersion);
+    services.security_user_id = settings.required_property("ORCE_SECURITY_USER_ID", kNeededFor);
+    require_secure(services.address.url, http.allow_http);
+    const WebServiceAuthentication row = required_authentication(database, company, kCustomerService);
+    if (row.authentication_type == "BASIC") {
+        services.basic = BasicCredentials{row.user_id, secret_of(row, company, "password")};
+    } else {
+        services.client = oauth_client(row, company);
+        require_secure(services.client->token_url, http.allow_http);
+    }
+    return services;
+}
+
+}  // namespace oa

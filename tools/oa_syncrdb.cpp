@@ -1,0 +1,79 @@
+#include "job/customer_sync.hpp"
+#include "tool.hpp"
+
+namespace {
+
+void fill(nlohmann::ordered_json& json, const oa::CustomerSyncResult& result) {
+    json["flagged"] = result.flagged;
+    json["synchronized"] = result.synchronized;
+    json["by_ids"] = result.by_ids;
+    json["by_customer_number"] = result.by_customer_number;
+    json["by_email"] = result.by_email;
+    json["created"] = result.created;
+    json["relate_ids_replaced"] = result.relate_ids_replaced;
+    json["changed_meanwhile"] = result.changed_meanwhile;
+    json["left_behind"] = result.left_behind;
+    json["remaining"] = result.remaining;
+    json["answers"] = result.answers;
+    json["stopped"] = result.stopped;
+}
+
+/// Takes `100` and `100/s`.
+double requests_a_second(const std::string& text) {
+    std::size_t end = 0;
+    double rate = 0;
+    try {
+        rate = std::stod(text, &end);
+    } catch (const std::exception&) {
+        end = 0;
+    }
+    const std::string unit = text.substr(end);
+    if (end == 0 || !(rate > 0 && rate <= 1e6) || (!unit.empty() && unit != "/s")) {
+        throw CLI::ValidationError("--rate", "'" + text + "' is no number of requests a second");
+    }
+    return rate;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-syncrdb",
+        "Keeps sold-to customers in sync with Customer Engagement (SYNCRDB, PFR0105): sends every customer "
+        "whose Synchronize with remote DB is Y to the customer services, and stores the Relate Id.",
+        "Examples:\n"
+        "  oa-syncrdb --db store.db --company 7\n"
+        "  oa-syncrdb --db store.db --company 7 --dry-run          how many, and which not\n"
+        "  oa-syncrdb --db store.db --company 7 --flag-all         the initial export of all customers\n"
+        "  oa-syncrdb --db store.db --company 7 --customer 1042 -vv\n"
+        "Exit codes: 0 done, 1 customers were left behind and named, 69 Customer Engagement refused or is "
+        "out of reach,\n75 stopped by a signal or another job runs: run it again, 78 a setting is missing; "
+        "all "
+        "in the README.");
+    oa::CustomerSyncOptions options;
+    tool.app()
+        .add_option("--connections", options.connections, "Customers under way at once")
+        ->type_name("N")
+        ->check(CLI::Range(1, 512).description(""))
+        ->capture_default_str();
+    tool.app()
+        .add_option_function<std::string>(
+            "--rate", [&](const std::string& text) { options.rate = requests_a_second(text); },
+            "Send at most this many requests a second")
+        ->type_name("N/s");
+    auto* flag_all = tool.app().add_flag("--flag-all", options.flag_all,
+                                         "First flag every customer that is no Ghost (initial export)");
+    tool.app()
+        .add_option("--customer", options.customer_number, "Flag and send this customer only")
+        ->type_name("NUMBER")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description(""))
+        ->excludes(flag_all);
+    tool.add_connection_options(options);
+
+    oa::CustomerSyncResult result;
+    return tool.run_session(
+        argc, argv, oa::kCustomerSyncJob,
+        [&](oa::Session& session) { return oa::run_customer_sync(session, options, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](auto& json) { fill(json, result); });
+}
