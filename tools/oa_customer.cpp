@@ -1,0 +1,221 @@
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "job/customer_desk.hpp"
+#include "job/customer_pull.hpp"
+#include "job/customer_sync.hpp"
+#include "store/schema.hpp"
+#include "tool.hpp"
+
+namespace {
+
+using nlohmann::ordered_json;
+
+/// What the subcommands take.
+struct Arguments {
+    oa::CustomerCriteria criteria;
+    std::string name;
+    oa::CustomerPullOptions pull;
+};
+
+/// One subcommand's surroundings.
+struct Call {
+    oa::Tool& tool;
+    const oa::CommonOptions& common;
+    oa::Log& log;
+
+    ordered_json& json() const { return tool.result(); }
+    template <typename... Args>
+    void line(fmt::format_string<Args...> format, Args&&... args) const {
+        if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
+    }
+};
+
+constexpr std::string_view kEngagement = "Customer Engagement";
+constexpr std::string_view kStore = "store";
+
+/// `LAST` or `LAST, FIRST`.
+void split_name(const std::string& name, oa::CustomerCriteria& criteria) {
+    const auto comma = name.find(',');
+    criteria.last_name = CLI::detail::trim_copy(name.substr(0, comma));
+    if (comma != std::string::npos) criteria.first_name = CLI::detail::trim_copy(name.substr(comma + 1));
+}
+
+oa::ExitCode search(Arguments& arguments, const Call& call) {
+    const auto& session = call.common.session;
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    oa::require_company(database, session.company);
+    split_name(arguments.name, arguments.criteria);
+    oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
+    const auto result = desk.search(arguments.criteria);
+    call.json()["found_in"] = result.in_customer_engagement ? kEngagement : kStore;
+    call.json()["cut_short"] = result.is_cut_short;
+    call.json()["customers"] = ordered_json::array();
+    call.line("{}", result.customers.empty() ? "no customer, neither in Customer Engagement nor in the store"
+                    : result.in_customer_engagement ? "in Customer Engagement:"
+                                                    : "none in Customer Engagement; in the store:");
+    for (const auto& customer : result.customers) {
+        call.json()["customers"].push_back({{"relate_id", customer.relate_id},
+                                            {"customer_number", customer.customer_number},
+                                            {"name", customer.name},
+                                            {"company_name", customer.company_name},
+                                            {"address", customer.address},
+                                            {"email_address", customer.email_address},
+                                            {"phone_number", customer.phone_number}});
+        call.line("{:<14} {:>9}  {}{}{}  {}  {}  {}", customer.relate_id, customer.customer_number,
+                  customer.name, customer.name.empty() || customer.company_name.empty() ? "" : " / ",
+                  customer.company_name, customer.address, customer.email_address, customer.phone_number);
+    }
+    if (result.is_cut_short) call.log.warning("the store has more of them; make the search more specific");
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode show(Arguments& arguments, const Call& call) {
+    const auto& session = call.common.session;
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    oa::require_company(database, session.company);
+    oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
+    const auto shown = desk.show(arguments.pull.identity);
+    call.json()["found_in"] = shown.in_customer_engagement ? kEngagement : kStore;
+    call.json()["in_store"] = shown.in_store;
+    call.line("{}", shown.in_customer_engagement ? "as Customer Engagement has it:"
+                                                 : "in the store, not in Customer Engagement:");
+    const auto field = [&](const char* name, const std::string& value) {
+        call.json()[name] = value;
+        if (!value.empty()) call.line("  {:<20} {}", name, value);
+    };
+    if (shown.customer.customer_number > 0) {
+        field("customer_number", std::to_string(shown.customer.customer_number));
+    }
+    for (const auto& [name, value] : oa::customer_fields()) field(name, shown.customer.*value);
+    if (shown.customer.birth_month > 0) {
+        field("birth_date",
+              fmt::format("{:02}-{:02}", shown.customer.birth_month, shown.customer.birth_date));
+    }
+    for (const auto& profile : shown.customer.profiles) {
+        call.json()["profiles"][profile.profile] = profile.profile_data;
+        call.line("  {:<20} {}", profile.profile, profile.profile_data);
+    }
+    call.json()["remarks"] = shown.remarks;
+    for (const std::string& remark : shown.remarks) call.log.warning("{}", remark);
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode pull(Arguments& arguments, const Call& call) {
+    oa::CustomerPullResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kWorkWithCustomersJob,
+        [&](oa::Session& session) { return oa::run_customer_pull(session, arguments.pull, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["customer_number"] = result.customer_number;
+            json["relate_id"] = result.relate_id;
+            json["created"] = result.created;
+            json["told_back"] = result.told_back;
+            json["changes"] = ordered_json::array();
+            for (const auto& change : result.changes) {
+                json["changes"].push_back(
+                    {{"field", change.field}, {"before", change.before}, {"after", change.after}});
+                call.line("  {:<20} {} -> {}", change.field, change.before, change.after);
+            }
+        });
+}
+
+oa::ExitCode push(Arguments& arguments, const Call& call) {
+    oa::CustomerSyncOptions options;
+    static_cast<oa::ConnectionOptions&>(options) = arguments.pull;
+    options.customer_number = arguments.pull.identity.customer_number;
+    options.connections = 1;
+    oa::CustomerSyncResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kWorkWithCustomersJob,
+        [&](oa::Session& session) { return oa::run_customer_sync(session, options, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["customer_number"] = options.customer_number;
+            json["synchronized"] = result.synchronized;
+            json["created"] = result.created;
+            json["left_behind"] = result.left_behind;
+        });
+}
+
+using Command = oa::ExitCode (*)(Arguments&, const Call&);
+
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
+                      Command& chosen) {
+    CLI::App* sub = app.add_subcommand(name, text)->fallthrough();
+    sub->callback([command, &chosen] { chosen = command; });
+    return sub;
+}
+
+CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number,
+                        const std::string& text) {
+    return app.add_option(name, number, text)
+        ->type_name("NUMBER")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description(""));
+}
+
+/// A customer by its number or by its ID in Customer Engagement.
+void add_identity(CLI::App& app, oa::CustomerIdentity& identity) {
+    CLI::Option_group* group = app.add_option_group("which customer");
+    add_number(*group, "number", identity.customer_number, "The OA customer number");
+    group->add_option("--relate-id", identity.relate_id, "The customer ID in Customer Engagement")
+        ->type_name("ID");
+    group->require_option(1);
+}
+
+void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub = add_command(app, "search", "Find customers: in Customer Engagement, or else in the store",
+                                &search, chosen);
+    oa::CustomerCriteria& criteria = arguments.criteria;
+    sub->add_option("--email", criteria.email_address, "The email address")->type_name("ADDRESS");
+    sub->add_option("--phone", criteria.phone_number, "A phone number, formatted or not")
+        ->type_name("NUMBER");
+    sub->add_option("--name", arguments.name, "How the name begins: LAST or \"LAST, FIRST\"")
+        ->type_name("NAME");
+    sub->add_option("--postal-code", criteria.postal_code, "The postal code")->type_name("CODE");
+    add_number(*sub, "--customer", criteria.customer_number,
+               "The OA customer number; the other criteria are then ignored");
+    sub->add_option("--relate-id", criteria.relate_id, "The customer ID in Customer Engagement")
+        ->type_name("ID");
+
+    sub = add_command(app, "show", "Show a customer, as Customer Engagement has it or else the store", &show,
+                      chosen);
+    add_identity(*sub, arguments.pull.identity);
+
+    sub = add_command(app, "pull", "Create or update the sold-to customer by Customer Engagement", &pull,
+                      chosen);
+    add_identity(*sub, arguments.pull.identity);
+    sub->add_option("--user", arguments.pull.user, "The user who changes the customer")
+        ->envname("OA_USER")
+        ->type_name("USER");
+
+    sub = add_command(app, "push", "Create or update the customer in Customer Engagement", &push, chosen);
+    add_number(*sub, "number", arguments.pull.identity.customer_number, "The OA customer number")->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-customer",
+        "Looks customers up in Customer Engagement and carries one of them over, as the screens do.",
+        "Examples:\n"
+        "  oa-customer --db store.db --company 7 search --email anna@example.com\n"
+        "  oa-customer --db store.db --company 7 search --name \"SAMPLE, ANNA\" --postal-code 02101\n"
+        "  oa-customer --db store.db --company 7 show 1042\n"
+        "  oa-customer --db store.db --company 7 pull --relate-id 900000000042 --dry-run\n"
+        "  oa-customer --db store.db --company 7 push 1042\n"
+        "Exit codes: 0 done, 65 the customer cannot be taken, 66 no such customer, 69 Customer "
+        "Engagement refused\nor is out of reach, 77 its data is masked, 78 a setting is missing; all in "
+        "the README.");
+    Arguments arguments;
+    Command chosen = nullptr;
+    tool.app().require_subcommand(1);
+    add_commands(tool.app(), arguments, chosen);
+    tool.add_connection_options(arguments.pull);
+    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
+        return chosen(arguments, Call{tool, common, log});
+    });
+}
