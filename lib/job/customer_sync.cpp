@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "job/customer_exchange.hpp"
 #include "net/retry.hpp"
+#include "store/customer_search.hpp"
 #include "store/customer_sync.hpp"
 
 namespace oa {
@@ -26,11 +27,9 @@ constexpr std::chrono::milliseconds kLongestWait{200};
 /// The customers to send, read ahead from short snapshots.
 class FlaggedCustomers {
   public:
-    FlaggedCustomers(Database& database, int company, std::int64_t only)
-        : database_(database),
-          company_(company),
-          only_(only),
-          feed_(database, company, CustomerSelection::kToSynchronize) {}
+    FlaggedCustomers(Database& database, int company, std::int64_t only,
+                     CustomerSelection selection = CustomerSelection::kToSynchronize)
+        : database_(database), company_(company), only_(only), feed_(database, company, selection) {}
 
     std::int64_t count() { return only_ > 0 ? 1 : feed_.count_after(0); }
 
@@ -296,26 +295,31 @@ void flag_customers(Session& session, const CustomerSyncOptions& options, Custom
     Database& database = session.database();
     const int company = session.company();
     if (options.customer_number > 0) {
-        SoldToCustomer customer;
-        if (!CustomerReader(database, company).read(options.customer_number, customer)) {
+        if (SoldToCustomer customer;
+            !CustomerReader(database, company).read(options.customer_number, customer)) {
             throw Error(ExitCode::kNoInput,
                         fmt::format("company {} has no customer {}", company, options.customer_number));
         }
-        if (!session.dry_run() && !flag_customer(database, company, options.customer_number)) {
+        CustomerCriteria criteria;
+        criteria.customer_number = options.customer_number;
+        if (find_customers(database, company, criteria, 1).empty()) {
             throw Error(ExitCode::kInputData,
                         fmt::format("customer {} is a Ghost, which is not sent", options.customer_number));
         }
+        if (!session.dry_run()) flag_customer(database, company, options.customer_number);
     } else if (options.flag_all && !session.dry_run()) {
         result.flagged = flag_all_customers(database, company);
     }
     if (const std::int64_t ghosts = flagged_ghosts(database, company); ghosts > 0) {
-        session.log().info("{} flagged Ghosts are not sent", ghosts);
+        session.log().info("{} flagged Ghost{} not sent", ghosts, ghosts == 1 ? " is" : "s are");
     }
 }
 
 /// What a run would do, as far as it is known before Customer Engagement is asked.
 void count_customers(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
-    FlaggedCustomers customers(session.database(), session.company(), options.customer_number);
+    FlaggedCustomers customers(
+        session.database(), session.company(), options.customer_number,
+        options.flag_all ? CustomerSelection::kAll : CustomerSelection::kToSynchronize);
     for (const SoldToCustomer* customer = customers.next(); customer != nullptr;
          customer = customers.next()) {
         if (const auto problem = problem_with(*customer)) {

@@ -50,6 +50,13 @@ HttpExchange::HttpExchange(const HttpOptions& options) : options_(options) {
     if (global != CURLE_OK || curl_ == nullptr) throw Error(ExitCode::kInternal, "libcurl could not start");
 }
 
+std::size_t HttpExchange::on_request_body(char* buffer, std::size_t size, std::size_t count, void* exchange) {
+    auto& self = *static_cast<HttpExchange*>(exchange);
+    const std::size_t length = self.request_.body.copy(buffer, size * count, self.body_sent_);
+    self.body_sent_ += length;
+    return length;
+}
+
 std::size_t HttpExchange::on_body(const char* data, std::size_t size, std::size_t count, void* exchange) {
     auto& self = *static_cast<HttpExchange*>(exchange);
     if (self.body_.size() + size * count > self.options_.largest_answer) {
@@ -116,8 +123,13 @@ void HttpExchange::prepare_body() {
         set(curl, CURLOPT_INFILESIZE_LARGE,
             static_cast<curl_off_t>(std::filesystem::file_size(request_.upload)));
     } else if (request_.method != "GET") {
+        // libcurl sends a request a second time, unasked, when a kept-alive connection ends without an
+        // answer; what was asked for may be done by then. A body that it cannot rewind keeps it from that.
+        body_sent_ = 0;
+        set(curl, CURLOPT_POST, 1L);
         set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
-        set(curl, CURLOPT_POSTFIELDS, request_.body.c_str());
+        set(curl, CURLOPT_READFUNCTION, &HttpExchange::on_request_body);
+        set(curl, CURLOPT_READDATA, this);
     }
 }
 
@@ -127,8 +139,10 @@ HttpResponse HttpExchange::finish(CURLcode code) {
     if (code != CURLE_OK) {
         curl_off_t sent = 0;
         curl_easy_getinfo(curl, CURLINFO_SIZE_UPLOAD_T, &sent);
-        const std::string why = too_large_           ? fmt::format("its answer is larger than {} MiB",
-                                                                   options_.largest_answer / (std::size_t{1} << 20))
+        const std::string why = too_large_ ? fmt::format("its answer is larger than {} MiB",
+                                                         options_.largest_answer / (std::size_t{1} << 20))
+                                : code == CURLE_SEND_FAIL_REWIND
+                                    ? std::string("the connection was closed without one")
                                 : reason_[0] != '\0' ? std::string(reason_.data())
                                                      : std::string(curl_easy_strerror(code));
         throw NetworkError(fmt::format("no answer from {}: {}", host_of(request_.url), why), sent > 0,

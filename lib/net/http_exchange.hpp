@@ -38,6 +38,7 @@ class HttpExchange {
         void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
     };
 
+    static std::size_t on_request_body(char* buffer, std::size_t size, std::size_t count, void* exchange);
     static std::size_t on_body(const char* data, std::size_t size, std::size_t count, void* exchange);
     void append_header(const std::string& header);
     void prepare_body();
@@ -45,6 +46,7 @@ class HttpExchange {
     HttpOptions options_;
     std::unique_ptr<CURL, Cleanup> curl_;
     HttpRequest request_;
+    std::size_t body_sent_ = 0;
     std::unique_ptr<curl_slist, FreeList> headers_;
     std::unique_ptr<std::FILE, CloseFile> upload_;
     std::array<char, CURL_ERROR_SIZE> reason_{};

@@ -88,7 +88,12 @@ void read_profiles(Statement& profiles, int company, SoldToCustomer& customer) {
 }
 
 std::string_view condition_of(CustomerSelection selection) {
-    return selection == CustomerSelection::kToConvert ? kToConvert : kToSynchronize;
+    switch (selection) {
+        case CustomerSelection::kToConvert: return kToConvert;
+        case CustomerSelection::kToSynchronize: return kToSynchronize;
+        case CustomerSelection::kAll: break;
+    }
+    return "c.ghost <> 'Y'";
 }
 
 }  // namespace

@@ -54,6 +54,8 @@ enum class CustomerSelection {
     /// Synchronize with remote DB is Y (seed 000, Synchronizing Customer Information through a Periodic
     /// Function).
     kToSynchronize,
+    /// Every one: whom --flag-all flags.
+    kAll,
 };
 
 /// The sold-to customers of a selection, in customer number order.
