@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = Path(os.environ.get("OA_BUILD_DIR", ROOT / "build" / "release"))
 SECRET = "oms-secret"
+PASSWORD = "orce-password"
 
 
 def tool(name):
@@ -56,6 +57,7 @@ class Workspace:
             "OA_DB": str(self.store),
             "OA_COMPANY": str(self.company),
             "OA_ORCE_CLIENT_SECRET": SECRET,
+            "OA_ORCE_PASSWORD": PASSWORD,
             **{key: str(value) for key, value in more.items()},
         }
 
@@ -70,6 +72,11 @@ class Workspace:
             shell=isinstance(command, str),
         )
 
+    def start(self, command, **environment):
+        """A command that goes on meanwhile."""
+        return subprocess.Popen(command, cwd=self.directory, env=self.environment(**environment),
+                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
     def check(self, command):
         done = self.run(command)
         if done.returncode != 0:
@@ -78,6 +85,13 @@ class Workspace:
 
     def sql(self, text):
         return sql(self.store, text)
+
+    def rows(self, query):
+        """The rows that a query answers, each as a dict."""
+        done = subprocess.run(["sqlite3", "-bail", "-json", str(self.store)], input=query, text=True, capture_output=True)
+        if done.returncode != 0:
+            raise RuntimeError(f"sqlite3: {done.stderr}")
+        return json.loads(done.stdout or "[]")
 
 
 class Sandbox:
@@ -115,7 +129,9 @@ class Sandbox:
         """Points the workspace's company at this sandbox."""
         workspace.sql(
             f"UPDATE system_control_value SET value = '{self.url}/orce/fileservice' WHERE code = 'M62';"
-            f"UPDATE web_service_authentication SET token_url = '{self.url}/oauth2/v1/token';")
+            f"UPDATE property SET value = '{self.url}/orce' WHERE name = 'ORCE_CUSTOMER_SERVICE_PREFIX';"
+            f"UPDATE web_service_authentication SET token_url = '{self.url}/oauth2/v1/token' "
+            "WHERE authentication_type = 'OAUTH';")
 
     def request(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
@@ -130,6 +146,14 @@ class Sandbox:
 
     def transactions(self):
         return self.request("GET", "/sandbox/transactions")
+
+    def add_customers(self, *customers):
+        """Makes customers of Customer Engagement, and answers their IDs."""
+        return self.request("POST", "/sandbox/crm", list(customers))["customer_ids"]
+
+    def customers(self):
+        """The customers of Customer Engagement, those that were merged too."""
+        return self.request("GET", "/sandbox/crm")
 
     def fault(self, where, what, **parameters):
         self.request("POST", "/sandbox/faults", {"where": where, "what": what, **parameters})

@@ -124,7 +124,8 @@ oa::ExitCode pull(Arguments& arguments, const Call& call) {
 
 oa::ExitCode push(Arguments& arguments, const Call& call) {
     oa::CustomerSyncOptions options;
-    static_cast<oa::ConnectionOptions&>(options) = arguments.pull;
+    options.http = arguments.pull.http;
+    options.retry = arguments.pull.retry;
     options.customer_number = arguments.pull.identity.customer_number;
     options.connections = 1;
     oa::CustomerSyncResult result;

@@ -7,14 +7,13 @@ namespace oa {
 namespace {
 
 constexpr std::size_t kShortestNumber = 12;
-constexpr std::size_t kLongestNumber = 19;
 constexpr std::size_t kShownDigits = 4;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-/// Digits in a row, single blanks or dashes between them aside: where they end, and how many they are.
+/// Digits in a row, blanks and dashes between them aside: where they end, and how many they are.
 struct DigitRun {
     std::size_t end = 0;
     std::size_t digits = 0;
@@ -26,7 +25,7 @@ DigitRun digit_run(std::string_view text, std::size_t begin) {
         if (is_digit(text[at])) {
             ++run.digits;
             run.end = at + 1;
-        } else if ((text[at] != ' ' && text[at] != '-') || run.end != at) {
+        } else if (text[at] != ' ' && text[at] != '-') {
             break;
         }
     }
@@ -43,7 +42,7 @@ std::string with_card_numbers_masked(std::string_view text) {
             continue;
         }
         const DigitRun run = digit_run(text, at);
-        if (run.digits >= kShortestNumber && run.digits <= kLongestNumber) {
+        if (run.digits >= kShortestNumber) {
             for (std::size_t left = run.digits; left > kShownDigits; ++at) {
                 if (!is_digit(masked[at])) continue;
                 masked[at] = '*';

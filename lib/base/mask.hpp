@@ -5,8 +5,8 @@
 
 namespace oa {
 
-/// Text for a log: of every run of 12 to 19 digits, blanks and dashes between them aside, all but the last
-/// four digits become asterisks (`************1111`). What could be a card number is taken for one.
+/// Text for a log: of every run of 12 digits or more, blanks and dashes between them aside, all but the last
+/// four digits become asterisks (`************1111`). What could be, or hold, a card number is taken for one.
 std::string with_card_numbers_masked(std::string_view text);
 
 }  // namespace oa

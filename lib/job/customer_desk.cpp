@@ -113,9 +113,9 @@ Value CustomerDesk::wait_for(const std::function<Task<Value>()>& request) {
 }
 
 CustomerSearchResult CustomerDesk::search(const CustomerCriteria& asked) {
-    if (is_blank(asked)) throw Error(ExitCode::kUsage, "nothing to search by is given");
     CustomerCriteria criteria = asked;
     criteria.phone_number = digits_of(asked.phone_number);
+    if (is_blank(criteria)) throw Error(ExitCode::kUsage, "nothing to search by is given");
     CustomerSearchResult result;
     for (const customer::Record& record : search_engagement(criteria)) {
         result.customers.push_back(found(record));
@@ -152,9 +152,15 @@ FoundCustomer CustomerDesk::found(const customer::Record& record) const {
 }
 
 std::optional<customer::Record> CustomerDesk::retrieve(const CustomerIdentity& identity) {
-    customer::AlternateKey key{rules_.alternate_key_type, std::to_string(identity.customer_number)};
-    return wait_for<std::optional<customer::Record>>(
-        [&] { return services_.retrieve(identity.relate_id, key); });
+    const customer::AlternateKey key{rules_.alternate_key_type, std::to_string(identity.customer_number)};
+    const auto retrieve_by = [&](const std::string& customer_id) {
+        return wait_for<std::optional<customer::Record>>(
+            [&] { return services_.retrieve(customer_id, key); });
+    };
+    std::optional<customer::Record> record;
+    if (!identity.relate_id.empty()) record = retrieve_by(identity.relate_id);
+    if (!record && identity.customer_number > 0) record = retrieve_by("");
+    return record;
 }
 
 ShownCustomer CustomerDesk::show(const CustomerIdentity& asked) {

@@ -54,7 +54,8 @@ class CustomerDesk {
     /// Error kNoInput when neither Customer Engagement nor the store has the customer.
     ShownCustomer show(const CustomerIdentity& identity);
 
-    /// The customer's record; nothing when Customer Engagement has none.
+    /// The customer's record, by its ID or else by the alternate key of its number; nothing when Customer
+    /// Engagement has none.
     std::optional<customer::Record> retrieve(const CustomerIdentity& identity);
 
     const CustomerRules& rules() const { return rules_; }

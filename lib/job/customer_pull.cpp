@@ -7,6 +7,7 @@
 #include <charconv>
 #include <chrono>
 
+#include "base/kill_point.hpp"
 #include "base/text.hpp"
 #include "job/customer_fields.hpp"
 #include "job/record_mapping.hpp"
@@ -51,18 +52,23 @@ class CustomerPull {
             result_.created ? next_customer_number(database_, session_.company()) : number;
         if (!options_.user.empty()) mapped.customer.changed_by = oa_field(options_.user, kUserLength);
         check(mapped);
-        note_changes(before, mapped.customer);
+        std::vector<ChangedField> changes = changes_between(before, mapped.customer);
         const auto key = std::to_string(mapped.customer.customer_number);
         const bool has_key =
             std::any_of(record.alternate_keys.begin(), record.alternate_keys.end(), [&](const auto& known) {
                 return known.type_code == desk_.rules().alternate_key_type && known.alternate_id == key;
             });
         const bool tell_back = !has_key || mapped.truncated;
-        if (session_.dry_run()) return false;
-        store(mapped.customer);
-        if (tell_back) flag_customer(database_, session_.company(), mapped.customer.customer_number);
-        transaction.commit();
-        return tell_back;
+        if (!session_.dry_run()) {
+            store(mapped.customer);
+            if (tell_back) flag_customer(database_, session_.company(), mapped.customer.customer_number);
+            transaction.commit();
+            kill_point("customer_pulled");
+        }
+        result_.customer_number = mapped.customer.customer_number;
+        result_.relate_id = mapped.customer.relate_id;
+        result_.changes = std::move(changes);
+        return tell_back && !session_.dry_run();
     }
 
   private:
@@ -119,6 +125,10 @@ class CustomerPull {
         const int company = session_.company();
         std::vector<std::string>& problems = mapped.problems;
         for (const std::string& remark : mapped.remarks) session_.log().warning("{}", remark);
+        if (customer.relate_id.size() > kRelateIdLength) {
+            problems.push_back(
+                fmt::format("its ID is longer than the {} positions of a Relate Id", kRelateIdLength));
+        }
         if (!customer.country.empty() && !is_known_country(database_, company, customer.country)) {
             problems.push_back(fmt::format("the Country table has no country '{}'", customer.country));
         }
@@ -140,12 +150,11 @@ class CustomerPull {
                         customer.relate_id, fmt::join(problems, "; ")));
     }
 
-    void note_changes(const SoldToCustomer& before, const SoldToCustomer& after) {
-        result_.customer_number = after.customer_number;
-        result_.relate_id = after.relate_id;
+    std::vector<ChangedField> changes_between(const SoldToCustomer& before, const SoldToCustomer& after) {
+        std::vector<ChangedField> changes;
         const auto note = [&](std::string field, std::string old_value, std::string new_value) {
             if (old_value == new_value) return;
-            result_.changes.push_back({std::move(field), std::move(old_value), std::move(new_value)});
+            changes.push_back({std::move(field), std::move(old_value), std::move(new_value)});
         };
         for (const CustomerField& field : customer_fields()) {
             note(field.name, before.*field.value, after.*field.value);
@@ -153,20 +162,17 @@ class CustomerPull {
         note("birth_month", std::to_string(before.birth_month), std::to_string(after.birth_month));
         note("birth_date", std::to_string(before.birth_date), std::to_string(after.birth_date));
         for (const CustomerProfile& profile : after.profiles) {
-            if (std::find(before.profiles.begin(), before.profiles.end(), profile) == before.profiles.end()) {
-                note_profile(profile);
+            const auto& known = before.profiles;
+            if (std::find(known.begin(), known.end(), profile) != known.end()) continue;
+            if (profile_code(database_, session_.company(), profile)) {
+                note(profile.profile, "", profile.profile_data);
+            } else {
+                session_.log().info(
+                    "the attribute {} = {} is no profile data of the company, and was passed over",
+                    profile.profile, profile.profile_data);
             }
         }
-    }
-
-    void note_profile(const CustomerProfile& profile) {
-        if (profile_code(database_, session_.company(), profile)) {
-            result_.changes.push_back({profile.profile, "", profile.profile_data});
-        } else {
-            session_.log().info(
-                "the attribute {} = {} is no profile data of the company, and was passed over",
-                profile.profile, profile.profile_data);
-        }
+        return changes;
     }
 
     void store(const SoldToCustomer& customer) {
@@ -190,7 +196,9 @@ class CustomerPull {
 ExitCode run_customer_pull(Session& session, const CustomerPullOptions& options, CustomerPullResult& result) {
     if (!CustomerPull(session, options, result).run()) return ExitCode::kDone;
     CustomerSyncOptions back;
-    static_cast<ConnectionOptions&>(back) = options;
+    back.http = options.http;
+    back.retry = options.retry;
+    back.connections = 1;
     back.customer_number = result.customer_number;
     CustomerSyncResult sent;
     const ExitCode code = run_customer_sync(session, back, sent);

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <deque>
+#include <algorithm>
 #include <list>
 #include <optional>
 #include <set>
@@ -11,6 +11,8 @@
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
 #include "job/customer_exchange.hpp"
+#include "job/customer_fields.hpp"
+#include "job/flagged_customers.hpp"
 #include "net/retry.hpp"
 #include "store/customer_search.hpp"
 #include "store/customer_sync.hpp"
@@ -19,52 +21,9 @@ namespace oa {
 
 namespace {
 
-constexpr std::int64_t kRowsReadAtOnce = 256;
-constexpr std::size_t kRelateIdLength = 20;
+constexpr std::size_t kCustomersWaiting = 256;
 // How soon a signal is seen while nothing else happens.
 constexpr std::chrono::milliseconds kLongestWait{200};
-
-/// The customers to send, read ahead from short snapshots.
-class FlaggedCustomers {
-  public:
-    FlaggedCustomers(Database& database, int company, std::int64_t only,
-                     CustomerSelection selection = CustomerSelection::kToSynchronize)
-        : database_(database), company_(company), only_(only), feed_(database, company, selection) {}
-
-    std::int64_t count() { return only_ > 0 ? 1 : feed_.count_after(0); }
-
-    /// The next customer; null at the end. It stays the next until pop().
-    SoldToCustomer* next() {
-        if (read_ahead_.empty()) read();
-        return read_ahead_.empty() ? nullptr : &read_ahead_.front();
-    }
-    void pop() { read_ahead_.pop_front(); }
-
-  private:
-    void read() {
-        const Transaction snapshot(database_, Transaction::Kind::kRead);
-        SoldToCustomer customer;
-        if (only_ > 0) {
-            if (last_ == 0 && CustomerReader(database_, company_).read(only_, customer)) {
-                read_ahead_.push_back(customer);
-            }
-            last_ = only_;
-            return;
-        }
-        feed_.start_after(last_, kRowsReadAtOnce);
-        while (feed_.next(customer)) {
-            last_ = customer.customer_number;
-            read_ahead_.push_back(customer);
-        }
-    }
-
-    Database& database_;
-    int company_;
-    std::int64_t only_;
-    std::int64_t last_ = 0;
-    CustomerFeed feed_;
-    std::deque<SoldToCustomer> read_ahead_;
-};
 
 /// What customers are matched by: two that share one are sent one after the other, so that the second finds
 /// what the first left.
@@ -101,7 +60,8 @@ class CustomerSync {
           options_(options),
           rules_(rules),
           result_(result),
-          customers_(session.database(), session.company(), options.customer_number),
+          customers_(session.database(), session.company(), options.customer_number,
+                     CustomerSelection::kToSynchronize),
           updates_(session.database(), session.company()),
           connections_(with_large_answers(options.http), options.connections, session.log()),
           services_(std::move(services), options.http, options.retry, connections_, session.log()) {
@@ -134,32 +94,46 @@ class CustomerSync {
 
     /// Begins as many as may be under way; false when there is none left to begin.
     bool begin_customers(Progress& progress) {
-        while (!is_ending()) {
-            const SoldToCustomer* customer = customers_.next();
-            if (customer == nullptr) return false;
-            if (under_way_.size() >= static_cast<std::size_t>(options_.connections)) return true;
-            if (const auto problem = problem_with(*customer)) {
-                leave_behind(customer->customer_number, *problem);
-                progress.advance();
-            } else if (!begin(*customer)) {
-                return true;
+        if (is_ending()) return false;
+        read_waiting(progress);
+        std::set<std::string> passed;
+        for (auto work = waiting_.begin(); work != waiting_.end() && has_room();) {
+            const auto current = work++;
+            if (must_wait(*current, passed)) {
+                // Whoever shares an identity with one that waits must not overtake it.
+                passed.insert(current->identities.begin(), current->identities.end());
+            } else {
+                under_way_.splice(under_way_.end(), waiting_, current);
+                begin(*current);
             }
-            customers_.pop();
         }
-        return false;
+        return !waiting_.empty();
     }
 
-    /// False when it has to wait for one that is under way.
-    bool begin(const SoldToCustomer& customer) {
-        std::vector<std::string> identities = identities_of(customer);
-        for (const std::string& identity : identities) {
-            if (busy_.contains(identity)) return false;
+    bool has_room() const { return under_way_.size() < static_cast<std::size_t>(options_.connections); }
+
+    void read_waiting(Progress& progress) {
+        SoldToCustomer customer;
+        while (waiting_.size() < kCustomersWaiting && customers_.next(customer)) {
+            if (const auto problem = problem_with(customer)) {
+                leave_behind(customer.customer_number, *problem);
+                progress.advance();
+            } else {
+                waiting_.push_back(Work{customer, identities_of(customer), std::nullopt});
+            }
         }
-        busy_.insert(identities.begin(), identities.end());
-        Work& work = under_way_.emplace_back(Work{customer, std::move(identities), std::nullopt});
+    }
+
+    bool must_wait(const Work& work, const std::set<std::string>& passed) const {
+        return std::any_of(work.identities.begin(), work.identities.end(), [&](const std::string& identity) {
+            return busy_.contains(identity) || passed.contains(identity);
+        });
+    }
+
+    void begin(Work& work) {
+        busy_.insert(work.identities.begin(), work.identities.end());
         work.task.emplace(exchange(work.customer));
         work.task->start();
-        return true;
     }
 
     /// The exchange about one customer, begun again from its start where no answer was had: it may have been
@@ -231,18 +205,20 @@ class CustomerSync {
     }
 
     void take_answer(const SoldToCustomer& customer, const SyncAnswer& answer) {
-        if (answer.customer_id.empty() || answer.customer_id.size() > kRelateIdLength) {
+        if (answer.customer_id.size() > kRelateIdLength) {
             leave_behind(
                 customer.customer_number,
-                fmt::format("Customer Engagement answered the customer ID '{}', which is no Relate Id",
-                            answer.customer_id));
+                fmt::format(
+                    "Customer Engagement answered the customer ID '{}', which is too long for a Relate Id",
+                    answer.customer_id));
             return;
         }
         count_match(answer.matched_by);
         if (!customer.relate_id.empty() && customer.relate_id != answer.customer_id) {
             ++result_.relate_ids_replaced;
             say(Severity::kInfo, customer.customer_number,
-                fmt::format("Relate Id {} becomes {}: the customer was merged in Customer Engagement",
+                fmt::format("Relate Id {} becomes {}: the customer was merged in Customer Engagement, or the "
+                            "old ID was not known there",
                             customer.relate_id, answer.customer_id));
         }
         switch (updates_.apply(customer, answer.customer_id)) {
@@ -287,6 +263,7 @@ class CustomerSync {
     HttpConnections::Time turn_{};
     std::set<std::string> busy_;
     std::optional<Error> failure_;
+    std::list<Work> waiting_;
     std::list<Work> under_way_;  // last: its tasks end before what they use
 };
 
@@ -320,20 +297,18 @@ void count_customers(Session& session, const CustomerSyncOptions& options, Custo
     FlaggedCustomers customers(
         session.database(), session.company(), options.customer_number,
         options.flag_all ? CustomerSelection::kAll : CustomerSelection::kToSynchronize);
-    for (const SoldToCustomer* customer = customers.next(); customer != nullptr;
-         customer = customers.next()) {
-        if (const auto problem = problem_with(*customer)) {
+    SoldToCustomer customer;
+    while (customers.next(customer)) {
+        if (const auto problem = problem_with(customer)) {
             ++result.left_behind;
-            session.log().write(Severity::kWarning, fmt::format("customer {}", customer->customer_number),
+            session.log().write(Severity::kWarning, fmt::format("customer {}", customer.customer_number),
                                 "left behind: " + *problem);
-        } else {
-            ++result.synchronized;
-            const bool has_ids = !customer->relate_id.empty() || !customer->e_commerce_id.empty();
-            ++(has_ids                                 ? result.by_ids
-               : trim(customer->email_address).empty() ? result.created
-                                                       : result.by_email);
+            continue;
         }
-        customers.pop();
+        ++result.synchronized;
+        const bool has_ids = !customer.relate_id.empty() || !customer.e_commerce_id.empty();
+        const bool has_email = !trim(customer.email_address).empty();
+        ++(has_ids ? result.by_ids : has_email ? result.by_email : result.created);
     }
 }
 
@@ -383,7 +358,7 @@ std::string summary_of(const CustomerSyncResult& result, bool dry_run) {
         fmt::format("synchronized {} customer{}", result.synchronized, result.synchronized == 1 ? "" : "s");
     if (result.created > 0) text += fmt::format(", {} of them created", result.created);
     if (result.relate_ids_replaced > 0)
-        text += fmt::format("; {} Relate Ids replaced after merges", result.relate_ids_replaced);
+        text += fmt::format("; Relate Ids replaced: {}", result.relate_ids_replaced);
     if (result.changed_meanwhile > 0) text += fmt::format("; {} changed meanwhile", result.changed_meanwhile);
     if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
     if (result.remaining > 0) text += fmt::format("; {} still flagged", result.remaining);

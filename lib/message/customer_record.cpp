@@ -57,7 +57,9 @@ bool shows_asterisks(const Record& record) {
     const auto masked_name = [](const Name& name) { return is_asterisks(name.text); };
     const auto masked_email = [](const RecordEmail& email) { return is_asterisks(email.address); };
     const auto masked_address = [](const RecordAddress& address) { return is_asterisks(address.line_1); };
-    return std::any_of(record.names.begin(), record.names.end(), masked_name) ||
+    const auto masked_telephone = [](const RecordTelephone& phone) { return is_asterisks(phone.number); };
+    return std::any_of(record.telephones.begin(), record.telephones.end(), masked_telephone) ||
+           std::any_of(record.names.begin(), record.names.end(), masked_name) ||
            std::any_of(record.emails.begin(), record.emails.end(), masked_email) ||
            std::any_of(record.addresses.begin(), record.addresses.end(), masked_address);
 }

@@ -55,8 +55,7 @@ HttpConnections::Pause HttpConnections::pause_until(Time time) {
 }
 
 void HttpConnections::cut_pauses_short() {
-    for (const auto& [time, waiting] : pauses_) ready_.push_back(waiting);
-    pauses_.clear();
+    end_pauses(pauses_.end());
 }
 
 void HttpConnections::start(Flight& flight) {
@@ -69,13 +68,13 @@ void HttpConnections::run_once(std::chrono::milliseconds longest) {
     int running = 0;
     check(curl_multi_perform(multi_->handle.get(), &running));
     take_ended();
-    end_pauses();
+    end_pauses(pauses_.upper_bound(std::chrono::steady_clock::now()));
     if (ready_.empty()) {
         const auto wait = until_next_pause_ends(longest);
         check(curl_multi_poll(multi_->handle.get(), nullptr, 0, static_cast<int>(wait.count()), nullptr));
         check(curl_multi_perform(multi_->handle.get(), &running));
         take_ended();
-        end_pauses();
+        end_pauses(pauses_.upper_bound(std::chrono::steady_clock::now()));
     }
     // One that goes on may begin other waits, but none of them is over before the next round.
     const std::vector<std::coroutine_handle<>> ready = std::exchange(ready_, {});
@@ -104,10 +103,12 @@ void HttpConnections::take_ended() {
     }
 }
 
-void HttpConnections::end_pauses() {
-    const auto over = pauses_.upper_bound(std::chrono::steady_clock::now());
-    for (auto pause = pauses_.begin(); pause != over; pause = pauses_.erase(pause)) {
-        ready_.push_back(pause->second);
+void HttpConnections::end_pauses(std::multimap<Time, Pause*>::iterator end) {
+    while (pauses_.begin() != end) {
+        Pause& pause = *pauses_.begin()->second;
+        pauses_.erase(pauses_.begin());
+        pause.place_.reset();
+        ready_.push_back(pause.waiting_);
     }
 }
 
@@ -130,6 +131,15 @@ HttpConnections::Sending::~Sending() {
     if (flight_.exchange && flight_.waiting) {
         curl_multi_remove_handle(connections_.multi_->handle.get(), flight_.exchange->handle());
     }
+}
+
+void HttpConnections::Pause::await_suspend(std::coroutine_handle<> waiting) {
+    waiting_ = waiting;
+    place_ = connections_.pauses_.emplace(until_, this);
+}
+
+HttpConnections::Pause::~Pause() {
+    if (place_) connections_.pauses_.erase(*place_);
 }
 
 void HttpConnections::Sending::await_suspend(std::coroutine_handle<> waiting) {

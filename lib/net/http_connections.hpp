@@ -23,7 +23,7 @@ class HttpConnections {
 
     /// At most `count` connections. Error kInternal when libcurl cannot start.
     HttpConnections(const HttpOptions& options, int count, Log& log);
-    /// What is in flight is dropped, and nobody hears of it.
+    /// After every task that waits for it.
     ~HttpConnections();
     HttpConnections(const HttpConnections&) = delete;
     HttpConnections& operator=(const HttpConnections&) = delete;
@@ -39,7 +39,7 @@ class HttpConnections {
     void cut_pauses_short();
 
     /// Waits for the next answers or the end of a pause, at most `longest`, and lets the coroutines that
-    /// waited for them go on.
+    /// waited for them go on; none of them may end another.
     void run_once(std::chrono::milliseconds longest);
 
   private:
@@ -53,14 +53,14 @@ class HttpConnections {
 
     void start(Flight& flight);
     void take_ended();
-    void end_pauses();
+    void end_pauses(std::multimap<Time, Pause*>::iterator end);
     std::chrono::milliseconds until_next_pause_ends(std::chrono::milliseconds longest) const;
 
     HttpOptions options_;
     Log& log_;
     std::unique_ptr<Multi> multi_;
     std::vector<std::unique_ptr<HttpExchange>> idle_;
-    std::multimap<Time, std::coroutine_handle<>> pauses_;
+    std::multimap<Time, Pause*> pauses_;
     std::vector<std::coroutine_handle<>> ready_;
 };
 
@@ -83,14 +83,21 @@ class HttpConnections::Sending {
 class HttpConnections::Pause {
   public:
     Pause(HttpConnections& connections, Time until) : connections_(connections), until_(until) {}
+    ~Pause();
+    Pause(const Pause&) = delete;
+    Pause& operator=(const Pause&) = delete;
 
     bool await_ready() const { return until_ <= std::chrono::steady_clock::now(); }
-    void await_suspend(std::coroutine_handle<> waiting) { connections_.pauses_.emplace(until_, waiting); }
+    void await_suspend(std::coroutine_handle<> waiting);
     void await_resume() const {}
 
   private:
+    friend class HttpConnections;
+
     HttpConnections& connections_;
     Time until_;
+    std::coroutine_handle<> waiting_;
+    std::optional<std::multimap<Time, Pause*>::iterator> place_;  ///< while it lasts
 };
 
 }  // namespace oa

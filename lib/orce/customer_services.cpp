@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <regex>
 
 #include "base/mask.hpp"
 #include "net/retry.hpp"
@@ -18,19 +18,20 @@ bool says_not_found(const RelateProcessingException& refusal) {
            refusal.code().find("NOT_EXIST") != std::string::npos;
 }
 
-/// As with_card_numbers_masked, but customer IDs, which are as long as card numbers, stay readable.
+/// As with_card_numbers_masked, but what stands in an element for a customer ID, which is as long as a card
+/// number, stays readable.
 std::string masked(std::string_view text) {
+    static const std::regex customer_id("<(customerId|CustomerID)>[^<]*<");
     std::string result;
-    while (!text.empty()) {
-        constexpr std::string_view kCustomerId = "ustomerI";  // customerId and CustomerID
-        const std::size_t name = text.find(kCustomerId);
-        const std::size_t begin = std::min(name == text.npos ? name : text.find('>', name), text.size());
-        const std::size_t end = std::min(text.find('<', begin), text.size());
+    std::match_results<std::string_view::const_iterator> found;
+    while (std::regex_search(text.begin(), text.end(), found, customer_id)) {
+        const auto begin = static_cast<std::size_t>(found.position());
+        const auto length = static_cast<std::size_t>(found.length());
         result += with_card_numbers_masked(text.substr(0, begin));
-        result += text.substr(begin, end - begin);
-        text.remove_prefix(end);
+        result += text.substr(begin, length);
+        text.remove_prefix(begin + length);
     }
-    return result;
+    return result + with_card_numbers_masked(text);
 }
 
 }  // namespace
@@ -54,17 +55,24 @@ Task<std::string> CustomerServices::add_or_update(customer::Customer customer) {
         customer::fill(element.child("customerData"), customer);
     });
     const auto answer = co_await call("addOrUpdateCustomer", std::move(text));
-    co_return answer->response.child("customerId").text().get();
+    std::string customer_id = answer->response.child("customerId").text().get();
+    if (customer_id.empty()) throw unusable("addOrUpdateCustomer", "it has no customer ID");
+    co_return customer_id;
 }
 
 Task<std::vector<customer::Record>> CustomerServices::search(customer::Lookup lookup) {
     std::string text = envelope(
         "searchCustomers", [&](Element element) { customer::fill(element.child("customerData"), lookup); });
     const auto answer = co_await call("searchCustomers", std::move(text));
+    const pugi::xml_node found = answer->response.child("return");
+    if (found.first_child() && !found.child("DateTime") && !found.child("Customer")) {
+        throw unusable("searchCustomers", "it holds neither time nor customers");
+    }
     std::vector<customer::Record> records;
-    for (const auto& node : answer->response.child("return").children("Customer")) {
-        records.push_back(customer::read_record(node));
-        look_for_masking(records.back());
+    for (const auto& node : found.children("Customer")) {
+        customer::Record record = customer::read_record(node);
+        look_for_masking(record);
+        if (!record.customer_id.empty()) records.push_back(std::move(record));
     }
     co_return records;
 }
@@ -78,7 +86,11 @@ Task<std::optional<customer::Record>> CustomerServices::retrieve(std::string cus
     std::optional<customer::Record> record;
     try {
         const auto answer = co_await call("retrieveCustomer", std::move(text));
-        record = customer::read_record(answer->response.child("return"));
+        const pugi::xml_node found = answer->response.child("return");
+        if (found.first_child() && !found.child("CustomerID")) {
+            throw unusable("retrieveCustomer", "it has no customer ID");
+        }
+        record = customer::read_record(found);
     } catch (const RelateProcessingException& refusal) {
         if (!says_not_found(refusal)) throw;
     }
@@ -131,12 +143,14 @@ std::unique_ptr<soap::Answer> CustomerServices::read(HttpResponse response,
     }
     if (status != 200)
         throw NetworkError(fmt::format("{} answered HTTP {}", host, status), true, true, retry_after);
-    if (!answer->problem.empty()) {
-        throw NetworkError(
-            fmt::format("the answer of {} to {} cannot be used: {}", host, operation, answer->problem), true,
-            true, retry_after);
-    }
+    if (!answer->problem.empty()) throw unusable(operation, answer->problem);
     return answer;
+}
+
+NetworkError CustomerServices::unusable(std::string_view operation, std::string_view why) const {
+    return {fmt::format("the answer of {} to {} cannot be used: {}", host_of(settings_.address.url),
+                        operation, why),
+            true, true};
 }
 
 void CustomerServices::check_status(const HttpResponse& response) const {

@@ -55,10 +55,10 @@ class CustomerServices {
 
     void set_turn(Turn turn) { turn_ = std::move(turn); }
 
-    /// Answers the customer ID in Customer Engagement.
+    /// Answers the customer ID in Customer Engagement, which is never blank.
     Task<std::string> add_or_update(customer::Customer customer);
 
-    /// In the order of the answer.
+    /// In the order of the answer; each has a customer ID.
     Task<std::vector<customer::Record>> search(customer::Lookup lookup);
 
     /// By customer ID or, where that is blank, by an alternate key; nothing when there is none.
@@ -72,6 +72,7 @@ class CustomerServices {
     std::string envelope(const std::string& operation, const std::function<void(Element)>& fill) const;
     HttpRequest request(const std::string& envelope);
     std::unique_ptr<soap::Answer> read(HttpResponse response, const std::string& operation) const;
+    NetworkError unusable(std::string_view operation, std::string_view why) const;
     void check_status(const HttpResponse& response) const;
     void look_for_masking(const customer::Record& record);
     void trace(const std::string& what, const std::string& text) const;

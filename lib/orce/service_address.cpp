@@ -31,10 +31,10 @@ ServiceAddress service_address(std::string_view prefix, std::string_view organiz
     address.url = prefix;
     if (to_upper(organization_descriptor) != "WS") append_path(address.url, organization_descriptor);
     append_path(address.url, suffix.substr(0, suffix.find('?')));
-    static const std::regex version("/(v[0-9]+_[0-9]+)/");
+    static const std::regex version("(^|/)(v[0-9]+_[0-9]+)/");
     std::match_results<std::string_view::const_iterator> found;
     address.version = std::regex_search(suffix.begin(), suffix.end(), found, version)
-                          ? found[1].str()
+                          ? found[2].str()
                           : std::string(default_version);
     return address;
 }

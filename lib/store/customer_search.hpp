@@ -12,7 +12,7 @@ namespace oa {
 /// are given must hold.
 struct CustomerCriteria {
     std::string email_address;          ///< the whole address, in any case
-    std::string phone_number;           ///< formatting aside
+    std::string phone_number;           ///< digits only; those stored may be formatted
     std::string last_name, first_name;  ///< how they begin
     std::string postal_code;            ///< whole
     std::string relate_id;

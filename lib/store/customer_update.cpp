@@ -1,8 +1,14 @@
 #include "store/customer_update.hpp"
 
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+
 namespace oa {
 
 namespace {
+
+constexpr std::int64_t kLargestCustomerNumber = 999'999'999;
 
 void store_row(Database& database, int company, const SoldToCustomer& customer, Date today) {
     database
@@ -45,13 +51,18 @@ void store_phone(Database& database, int company, const SoldToCustomer& customer
 /// "The primary email address is stored in both the Customer Sold To table and the Customer Sold To Email
 /// table." One that was deleted leaves both.
 void store_email(Database& database, int company, const SoldToCustomer& customer) {
-    const std::string_view was_primary =
-        customer.email_address.empty()
-            ? "DELETE FROM customer_sold_to_email "
-              "WHERE company = ? AND customer_number = ? AND primary_email = 'Y' AND email_address <> ?"
-            : "UPDATE customer_sold_to_email SET primary_email = 'N' "
-              "WHERE company = ? AND customer_number = ? AND primary_email = 'Y' AND email_address <> ?";
-    database.prepare(was_primary).run(company, customer.customer_number, customer.email_address);
+    // The same address in other capitals is the same: it takes the new spelling.
+    database
+        .prepare(
+            "DELETE FROM customer_sold_to_email WHERE company = ? AND customer_number = ? "
+            "AND email_address <> ? AND (LOWER(email_address) = LOWER(?) OR ? = '' AND primary_email = 'Y')")
+        .run(company, customer.customer_number, customer.email_address, customer.email_address,
+             customer.email_address);
+    database
+        .prepare(
+            "UPDATE customer_sold_to_email SET primary_email = 'N' "
+            "WHERE company = ? AND customer_number = ? AND primary_email = 'Y' AND email_address <> ?")
+        .run(company, customer.customer_number, customer.email_address);
     if (customer.email_address.empty()) return;
     database
         .prepare(
@@ -112,8 +123,14 @@ std::optional<ProfileCode> profile_code(Database& database, int company, const C
 }
 
 std::int64_t next_customer_number(Database& database, int company) {
-    return database.scalar(
+    const std::int64_t number = database.scalar(
         "SELECT COALESCE(MAX(customer_number), 0) + 1 FROM customer_sold_to WHERE company = ?", company);
+    if (number > kLargestCustomerNumber) {
+        throw Error(ExitCode::kInputData,
+                    fmt::format("company {} has a customer {}: no customer number is left for a new one",
+                                company, kLargestCustomerNumber));
+    }
+    return number;
 }
 
 void store_customer(Database& database, int company, const SoldToCustomer& customer, bool is_new,

@@ -4,15 +4,20 @@
 A case is a directory:
   store.sql      what the case adds to testdata/company7.sql
   command        a shell line; OA_DB and OA_COMPANY are set, the tools are on PATH
-  expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table), files/ (the outbox)
+  sandbox        where there is one, Customer Engagement is there too: a sandbox with these options, with
+                 testdata/customer_services.sql before store.sql
+  crm.json       its customers to begin with
+  expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table), files/ (the outbox),
+                 soap/ (the requests that the sandbox took, in their order)
 
 run.py [CASE...]            compares; every XML file is validated against its schema too
 run.py --update [CASE...]   writes what comes out as expected, and shows what changed
 """
 
 import argparse
+import contextlib
 import difflib
-import os
+import json
 import re
 import shutil
 import subprocess
@@ -23,7 +28,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: E402
 
 CASES = Path(__file__).resolve().parent
-SCHEMAS = {"cw-poslog_": "poslog.xsd", "cw-customer_conversion_": "customer.xsd"}
+SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.xsd")]
+ENVELOPE = "soap-envelope.xsd"
 
 
 def dump(workspace):
@@ -40,22 +46,59 @@ def store_diff(before, after):
     return "\n".join(gone + new) + ("\n" if gone or new else "")
 
 
-def validate(path):
-    for prefix, schema in SCHEMAS.items():
-        if path.name.startswith(prefix):
-            done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", str(support.ROOT / "schemas" / schema),
-                                   str(path)], capture_output=True, text=True)
-            return "" if done.returncode == 0 else done.stderr
-    return ""
+def validate(name, content, schema):
+    done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", str(support.ROOT / "schemas" / schema), "-"],
+                          input=content, capture_output=True)
+    return "" if done.returncode == 0 else f"{name}: {done.stderr.decode()}"
+
+
+def read_outbox(workspace):
+    """The files of the outbox, and what is wrong with their XML."""
+    found = {}
+    problems = ""
+    for path in sorted(workspace.outbox.iterdir()):
+        found[f"files/{path.name}"] = path.read_bytes()
+        for prefix, schema in SCHEMAS:
+            if path.name.startswith(prefix):
+                problems += validate(path.name, path.read_bytes(), schema)
+    return found, problems
+
+
+def read_requests(kept):
+    """The requests that the sandbox took, and what is wrong with their XML."""
+    found = {}
+    problems = ""
+    for path in sorted((kept / "soap").glob("*")):
+        found[f"soap/{path.name}"] = path.read_bytes()
+        # The namespace carries the version; the schema is written for one.
+        problems += validate(path.name, re.sub(rb"//v\d+_\d+\.", b"//v2_3.", path.read_bytes()), ENVELOPE)
+    return found, problems
+
+
+def start_sandbox(case, workspace, kept):
+    """Customer Engagement with the customers of the case; none where the case wants none."""
+    if not (case / "sandbox").exists():
+        return contextlib.nullcontext()
+    options = (case / "sandbox").read_text().split()
+    return support.Sandbox(workspace.directory, "--keep", str(kept), "--keep-requests", *options)
 
 
 def run_case(case):
     """What comes out of a case, as {relative name: bytes}, and what is wrong with its XML."""
-    with support.Workspace([support.ROOT / "testdata" / "company7.sql", case / "store.sql"]) as workspace:
-        before = dump(workspace)
-        command = (case / "command").read_text().strip()
-        done = workspace.run(command)
+    fixtures = [support.ROOT / "testdata" / "company7.sql"]
+    if (case / "sandbox").exists():
+        fixtures.append(support.ROOT / "testdata" / "customer_services.sql")
+    with support.Workspace([*fixtures, case / "store.sql"]) as workspace:
+        kept = workspace.directory / "kept"
         neutral = {str(workspace.directory).encode(): b"DIR"}
+        with start_sandbox(case, workspace, kept) as sandbox:
+            if sandbox:
+                sandbox.serve(workspace)
+                neutral[sandbox.url.removeprefix("http://").encode()] = b"SANDBOX"
+                if (case / "crm.json").exists():
+                    sandbox.add_customers(*json.loads((case / "crm.json").read_text()))
+            before = dump(workspace)
+            done = workspace.run((case / "command").read_text().strip())
         found = {
             "exit": b"%d\n" % done.returncode,
             "stdout": done.stdout,
@@ -66,11 +109,9 @@ def run_case(case):
             found = {name: content.replace(old, new) for name, content in found.items()}
         # The time a run takes is no result.
         found["stdout"] = re.sub(rb'"seconds": [0-9.e-]+', b'"seconds": 0', found["stdout"])
-        problems = ""
-        for path in sorted(workspace.outbox.iterdir()):
-            found[f"files/{path.name}"] = path.read_bytes()
-            problems += validate(path)
-        return found, problems
+        files, bad_files = read_outbox(workspace)
+        requests, bad_requests = read_requests(kept)
+        return {**found, **files, **requests}, bad_files + bad_requests
 
 
 def read_expected(case):

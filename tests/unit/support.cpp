@@ -1,6 +1,9 @@
 #include "support.hpp"
 
+#include <arpa/inet.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +15,7 @@
 #include <stdexcept>
 
 #include "base/date.hpp"
+#include "base/text.hpp"
 
 namespace oa::test {
 
@@ -21,6 +25,48 @@ std::filesystem::path make_directory() {
     std::string path = (std::filesystem::temp_directory_path() / "oa-unit-XXXXXX").string();
     if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error("cannot make " + path);
     return path;
+}
+
+/// Bound to some free port of the loopback, which is answered too.
+FileDescriptor bound_socket(int& port) {
+    FileDescriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t length = sizeof address;
+    if (::bind(socket.get(), reinterpret_cast<sockaddr*>(&address), length) != 0 ||
+        ::getsockname(socket.get(), reinterpret_cast<sockaddr*>(&address), &length) != 0) {
+        throw std::runtime_error("cannot bind a socket");
+    }
+    port = ntohs(address.sin_port);
+    return socket;
+}
+
+std::size_t content_length(const std::string& head) {
+    static constexpr std::string_view kName = "\nCONTENT-LENGTH:";
+    const auto at = to_upper(head).find(kName);
+    return at == std::string::npos ? 0 : std::stoul(head.substr(at + kName.size()));
+}
+
+/// The next request on a connection; nothing when it is closed. `pending` is what was read beyond.
+std::optional<LocalServer::Request> read_request(int socket, std::string& pending) {
+    std::size_t body_begin = std::string::npos;
+    for (;;) {
+        if (const auto end = pending.find("\r\n\r\n"); end != std::string::npos) body_begin = end + 4;
+        if (body_begin != std::string::npos) {
+            LocalServer::Request request{pending.substr(0, body_begin), ""};
+            const std::size_t length = content_length(request.head);
+            if (pending.size() - body_begin >= length) {
+                request.body = pending.substr(body_begin, length);
+                pending.erase(0, body_begin + length);
+                return request;
+            }
+        }
+        char buffer[16384];
+        const ssize_t got = ::recv(socket, buffer, sizeof buffer, 0);
+        if (got <= 0) return std::nullopt;
+        pending.append(buffer, static_cast<std::size_t>(got));
+    }
 }
 
 }  // namespace
@@ -82,6 +128,75 @@ Clock seed_clock() {
 
 QuietLog::QuietLog()
     : clock_(seed_clock()), log_({.program = "oa-unit", .threshold = Severity::kError, .file = {}}, clock_) {}
+
+LocalServer::LocalServer(Handler handler) : handler_(std::move(handler)), listener_(bound_socket(port_)) {
+    if (::listen(listener_.get(), 64) != 0) throw std::runtime_error("cannot listen");
+    acceptor_ = std::thread([this] { accept_all(); });
+}
+
+LocalServer::~LocalServer() {
+    ::shutdown(listener_.get(), SHUT_RDWR);
+    acceptor_.join();
+    for (Connection& connection : open_) {
+        ::shutdown(connection.socket.get(), SHUT_RDWR);
+        connection.thread.join();
+    }
+}
+
+std::string LocalServer::url(std::string_view path) const {
+    return "http://127.0.0.1:" + std::to_string(port_) + std::string(path);
+}
+
+std::size_t LocalServer::connections() const {
+    const std::lock_guard lock(mutex_);
+    return open_.size();
+}
+
+std::vector<LocalServer::Request> LocalServer::requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+}
+
+void LocalServer::accept_all() {
+    for (;;) {
+        FileDescriptor socket(::accept4(listener_.get(), nullptr, nullptr, SOCK_CLOEXEC));
+        const int fd = socket.get();
+        if (fd < 0) return;
+        const std::lock_guard lock(mutex_);
+        open_.push_back({std::move(socket), std::thread([this, fd] { serve(fd); })});
+    }
+}
+
+void LocalServer::serve(int socket) {
+    std::string pending;
+    while (const auto request = read_request(socket, pending)) {
+        {
+            const std::lock_guard lock(mutex_);
+            requests_.push_back(*request);
+        }
+        std::string_view answer;
+        const std::string bytes = handler_(*request);
+        for (answer = bytes; !answer.empty();) {
+            const ssize_t sent = ::send(socket, answer.data(), answer.size(), MSG_NOSIGNAL);
+            if (sent <= 0) break;
+            answer.remove_prefix(static_cast<std::size_t>(sent));
+        }
+        if (bytes.empty() || !answer.empty()) break;
+    }
+    ::shutdown(socket, SHUT_RDWR);
+}
+
+std::string http_answer(int status, std::string_view body, std::string_view headers) {
+    return "HTTP/1.1 " + std::to_string(status) +
+           " Answer\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + std::string(headers) +
+           "\r\n" + std::string(body);
+}
+
+int unused_port() {
+    int port = 0;
+    bound_socket(port);
+    return port;
+}
 
 void write_file(const std::filesystem::path& path, std::string_view bytes) {
     std::ofstream file(path, std::ios::binary);

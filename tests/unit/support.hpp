@@ -1,9 +1,14 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
+#include <functional>
+#include <list>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -12,7 +17,9 @@
 #include "base/file.hpp"
 #include "base/log.hpp"
 #include "base/money.hpp"
+#include "base/task.hpp"
 #include "catch.hpp"
+#include "net/http_connections.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite.hpp"
 
@@ -94,6 +101,62 @@ class QuietLog {
     Clock clock_;
     Log log_;
 };
+
+/// An HTTP server on the loopback: a thread for each connection, which is kept open.
+class LocalServer {
+  public:
+    struct Request {
+        std::string head;  ///< the request line and the headers
+        std::string body;
+    };
+    /// Answers the bytes to send; none to hang up.
+    using Handler = std::function<std::string(const Request&)>;
+
+    explicit LocalServer(Handler handler);
+    ~LocalServer();
+    LocalServer(const LocalServer&) = delete;
+    LocalServer& operator=(const LocalServer&) = delete;
+
+    std::string url(std::string_view path) const;
+    /// How many connections it took.
+    std::size_t connections() const;
+    /// What it was asked, in order.
+    std::vector<Request> requests() const;
+
+  private:
+    struct Connection {
+        FileDescriptor socket;
+        std::thread thread;
+    };
+
+    void accept_all();
+    void serve(int socket);
+
+    Handler handler_;
+    int port_ = 0;
+    FileDescriptor listener_;
+    mutable std::mutex mutex_;
+    std::list<Connection> open_;
+    std::vector<Request> requests_;
+    std::thread acceptor_;
+};
+
+/// The bytes of an answer; `headers` are whole lines, each with its line end.
+std::string http_answer(int status, std::string_view body, std::string_view headers = "");
+
+/// A port of the loopback at which nobody listens.
+int unused_port();
+
+/// Runs a task that waits for these connections to its end; what it gave, or its error.
+template <typename Value>
+Value run(HttpConnections& connections, Task<Value> task) {
+    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    for (task.start(); !task.is_done();) {
+        REQUIRE(std::chrono::steady_clock::now() < limit);
+        connections.run_once(std::chrono::milliseconds(100));
+    }
+    return task.result();
+}
 
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 std::string read_file(const std::filesystem::path& path);

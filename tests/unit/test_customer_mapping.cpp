@@ -141,13 +141,15 @@ TEST_CASE("Retail Store ID -> Default Location for ORCE Integration K69 (seed 00
     CustomerRules rules = good_customer_rules();
     rules.default_location = "0042";
     CHECK(map_customer(full_sold_to(), rules, CustomerIs::kNew).retail_store_id == "0042");
+    // "in order to prevent updating the existing store locations"
+    CHECK(map_customer(full_sold_to(), rules, CustomerIs::kKnown).retail_store_id.empty());
 }
 
 TEST_CASE("Source: Contact Center for a new customer (seed 000, Customer Data Mapping)",
           "[customer_mapping]") {
     CHECK(mapped(no_change).source == "CONTACT CENTER");
     CHECK(mapped([](SoldToCustomer& c) { c.relate_id = " "; }).source == "CONTACT CENTER");
-    CHECK(mapped([](SoldToCustomer& c) { c.relate_id = "R1"; }).source.empty());
+    CHECK(map_customer(full_sold_to(), good_customer_rules(), CustomerIs::kKnown).source.empty());
 }
 
 TEST_CASE("Mail flag -> Mail contact permission, Y or blank (seed 000, Customer Data Mapping)",

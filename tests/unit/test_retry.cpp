@@ -158,3 +158,54 @@ TEST_CASE("each retry is told with its reason", "[retry]") {
     CHECK(contains(messages[1], "no answer; trying again"));
     CHECK(contains(messages[1], "(2 left)"));
 }
+
+TEST_CASE("each delay is drawn between half and all of a delay that doubles, up to the longest", "[retry]") {
+    const RetryPolicy policy{.retries = 5, .first_delay = milliseconds(1000), .longest_delay = seconds(5)};
+    const std::vector<milliseconds> full = {milliseconds(1000), milliseconds(2000), milliseconds(4000),
+                                            milliseconds(5000), milliseconds(5000)};
+    std::vector<bool> varied(full.size(), false);
+    std::vector<std::optional<milliseconds>> first(full.size());
+    for (int round = 0; round < 200; ++round) {
+        RetryDelays delays(policy);
+        CHECK(delays.retries_left() == 5);
+        for (std::size_t i = 0; i < full.size(); ++i) {
+            CAPTURE(i);
+            const auto delay = delays.next(std::nullopt);
+            REQUIRE(delay.has_value());
+            CHECK(*delay >= full[i] / 2);
+            CHECK(*delay <= full[i]);
+            CHECK(delays.retries_left() == 4 - static_cast<int>(i));
+            if (first[i] && *first[i] != *delay) varied[i] = true;
+            first[i] = delay;
+        }
+        CHECK_FALSE(delays.next(std::nullopt).has_value());
+        CHECK_FALSE(delays.next(seconds(0)).has_value());
+        CHECK(delays.retries_left() == 0);
+    }
+    // Many that failed together do not come back together.
+    CHECK(varied == std::vector<bool>(full.size(), true));
+}
+
+TEST_CASE("a delay is the Retry-After where there is one", "[retry]") {
+    RetryDelays delays({.retries = 3, .first_delay = milliseconds(1000), .longest_delay = seconds(60)});
+    CHECK(delays.next(seconds(60)) == milliseconds(60'000));
+    CHECK(delays.next(seconds(0)) == milliseconds(0));
+    CHECK(delays.retries_left() == 1);
+    // One that is too long is not waited for, and no retry is spent on it.
+    CHECK_FALSE(delays.next(seconds(61)).has_value());
+    CHECK(delays.retries_left() == 1);
+    // It doubled all the same.
+    const auto third = delays.next(std::nullopt);
+    REQUIRE(third.has_value());
+    CHECK(*third >= milliseconds(2000));
+    CHECK(*third <= milliseconds(4000));
+}
+
+TEST_CASE("without retries there is no delay", "[retry]") {
+    for (const int retries : {0, -1}) {
+        RetryDelays delays(
+            {.retries = retries, .first_delay = milliseconds(0), .longest_delay = seconds(60)});
+        CHECK_FALSE(delays.next(std::nullopt).has_value());
+        CHECK_FALSE(delays.next(seconds(1)).has_value());
+    }
+}

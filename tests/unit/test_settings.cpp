@@ -34,6 +34,7 @@ TEST_CASE("the registry has the codes and titles of the seed's setup section", "
         {"K69", "Default Location for ORCE Integration", "", SettingType::kDigits},
         {"L35", "Cross Channel Orders to Exclude in Sales Feed", "", SettingType::kList},
         {"L36", "Merchandise Only in Sales Feed", "N", SettingType::kFlag},
+        {"L37", "ORCE Customer Integration", "", SettingType::kChoice},
         {"L38", "ORCE Integration Item ID", "ITEM", SettingType::kChoice},
         {"L39", "Item for Non-Merchandise Amounts", "", SettingType::kText},
         {"L50", "ORCE Organization Descriptor", "ws", SettingType::kText},

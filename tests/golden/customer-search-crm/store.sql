@@ -1,0 +1,1 @@
+-- In Customer Engagement: by name and postal code, by phone, by the alternate key.
