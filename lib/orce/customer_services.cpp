@@ -64,7 +64,7 @@ Task<std::vector<customer::Record>> CustomerServices::search(customer::Lookup lo
     std::string text = envelope(
         "searchCustomers", [&](Element element) { customer::fill(element.child("customerData"), lookup); });
     const auto answer = co_await call("searchCustomers", std::move(text));
-    const pugi::xml_node found = answer->response.child("return");
+    const pugi::xml_node found = return_of(*answer, "searchCustomers");
     if (found.first_child() && !found.child("DateTime") && !found.child("Customer")) {
         throw unusable("searchCustomers", "it holds neither time nor customers");
     }
@@ -86,7 +86,7 @@ Task<std::optional<customer::Record>> CustomerServices::retrieve(std::string cus
     std::optional<customer::Record> record;
     try {
         const auto answer = co_await call("retrieveCustomer", std::move(text));
-        const pugi::xml_node found = answer->response.child("return");
+        const pugi::xml_node found = return_of(*answer, "retrieveCustomer");
         if (found.first_child() && !found.child("CustomerID")) {
             throw unusable("retrieveCustomer", "it has no customer ID");
         }
@@ -145,6 +145,13 @@ std::unique_ptr<soap::Answer> CustomerServices::read(HttpResponse response,
         throw NetworkError(fmt::format("{} answered HTTP {}", host, status), true, true, retry_after);
     if (!answer->problem.empty()) throw unusable(operation, answer->problem);
     return answer;
+}
+
+/// Null where nobody was found; something else in its place is no answer.
+pugi::xml_node CustomerServices::return_of(const soap::Answer& answer, std::string_view operation) const {
+    const pugi::xml_node found = answer.response.child("return");
+    if (!found && answer.response.first_child()) throw unusable(operation, "it holds no return");
+    return found;
 }
 
 NetworkError CustomerServices::unusable(std::string_view operation, std::string_view why) const {

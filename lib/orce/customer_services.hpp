@@ -72,6 +72,7 @@ class CustomerServices {
     std::string envelope(const std::string& operation, const std::function<void(Element)>& fill) const;
     HttpRequest request(const std::string& envelope);
     std::unique_ptr<soap::Answer> read(HttpResponse response, const std::string& operation) const;
+    pugi::xml_node return_of(const soap::Answer& answer, std::string_view operation) const;
     NetworkError unusable(std::string_view operation, std::string_view why) const;
     void check_status(const HttpResponse& response) const;
     void look_for_masking(const customer::Record& record);
