@@ -73,10 +73,15 @@ class CustomerSync {
         const StopSignals signals;
         Progress progress(session_.log(), session_.progress(), "customers",
                           static_cast<std::uint64_t>(customers_.count()));
-        while (begin_customers(progress) || !under_way_.empty()) {
+        bool more = begin_customers(progress);
+        while (more || !under_way_.empty()) {
             connections_.run_once(kLongestWait);
             if (is_ending()) connections_.cut_pauses_short();
-            take_answers(progress);
+            // The next requests are on their way while the disk is waited for.
+            std::list<Work> answered = take_answered();
+            more = begin_customers(progress);
+            connections_.send_out();
+            store_answers(answered, progress);
         }
         result_.answers = services_.answer_count();
         result_.stopped = StopSignals::requested();
@@ -183,21 +188,27 @@ class CustomerSync {
         return connections_.pause_until(turn_);
     }
 
-    /// Takes in, in one transaction, all answers that are there: each whole or not at all.
-    void take_answers(Progress& progress) {
-        std::list<Work> done;
+    /// Those whose exchange has ended.
+    std::list<Work> take_answered() {
+        std::list<Work> answered;
         for (auto work = under_way_.begin(); work != under_way_.end();) {
             const auto current = work++;
-            if (current->task->is_done()) done.splice(done.end(), under_way_, current);
+            if (!current->task->is_done()) continue;
+            for (const std::string& identity : current->identities) busy_.erase(identity);
+            answered.splice(answered.end(), under_way_, current);
         }
-        if (done.empty()) return;
+        return answered;
+    }
+
+    /// Takes in all answers that are there in one transaction: each whole or not at all.
+    void store_answers(std::list<Work>& answered, Progress& progress) {
+        if (answered.empty()) return;
         kill_point("customer_answered");
         Transaction transaction(session_.database(), Transaction::Kind::kWrite);
-        for (Work& work : done) {
+        for (Work& work : answered) {
             const Outcome outcome = work.task->result();
             if (outcome.answer) take_answer(work.customer, *outcome.answer);
             if (!outcome.refusal.empty()) leave_behind(work.customer.customer_number, outcome.refusal);
-            for (const std::string& identity : work.identities) busy_.erase(identity);
             progress.advance();
         }
         transaction.commit();

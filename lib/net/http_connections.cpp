@@ -81,6 +81,11 @@ void HttpConnections::run_once(std::chrono::milliseconds longest) {
     for (const std::coroutine_handle<> waiting : ready) waiting.resume();
 }
 
+void HttpConnections::send_out() {
+    int running = 0;
+    check(curl_multi_perform(multi_->handle.get(), &running));
+}
+
 void HttpConnections::take_ended() {
     int left = 0;
     while (const CURLMsg* message = curl_multi_info_read(multi_->handle.get(), &left)) {

@@ -42,6 +42,9 @@ class HttpConnections {
     /// waited for them go on; none of them may end another.
     void run_once(std::chrono::milliseconds longest);
 
+    /// Lets the requests that were begun leave, without waiting for anything.
+    void send_out();
+
   private:
     struct Flight {
         std::unique_ptr<HttpExchange> exchange;
