@@ -12,7 +12,7 @@ namespace oa {
 
 namespace {
 
-constexpr const char* kConnectionGroup = "Transfer options";
+constexpr const char* kConnectionGroup = "Connection options";
 
 const std::map<std::string, ProgressMode> kProgressModes = {
     {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
