@@ -23,11 +23,6 @@ CustomerRules rules_for(Database& database, int company) {
     return read_customer_rules(settings);
 }
 
-HttpOptions with_large_answers(HttpOptions http) {
-    http.largest_answer = std::size_t{32} << 20;
-    return http;
-}
-
 /// The parts that are not blank, with `separator` between them.
 std::string joined(std::initializer_list<std::string> parts, std::string_view separator) {
     std::vector<std::string> given;
@@ -85,7 +80,7 @@ CustomerDesk::CustomerDesk(Database& database, int company, const ConnectionOpti
       retry_(options.retry),
       log_(log),
       rules_(rules_for(database, company)),
-      connections_(with_large_answers(options.http), 1, log),
+      connections_(customer_services_http(options.http), 1, log),
       services_(read_customer_services_settings(database, company, Settings(database, company), options.http),
                 options.http, options.retry, connections_, log) {}
 
@@ -105,8 +100,7 @@ Value CustomerDesk::wait_for(const std::function<Task<Value>()>& request) {
         } catch (const NetworkError& error) {
             const auto wait = error.worth_retrying() ? delays.next(error.retry_after()) : std::nullopt;
             if (!wait) throw;
-            log_.info("{}; trying again in {:.1f} s ({} left)", error.what(),
-                      static_cast<double>(wait->count()) / 1000.0, delays.retries_left() + 1);
+            log_retry(log_, error.what(), *wait, delays);
             std::this_thread::sleep_for(*wait);
         }
     }

@@ -63,7 +63,7 @@ class CustomerSync {
           customers_(session.database(), session.company(), options.customer_number,
                      CustomerSelection::kToSynchronize),
           updates_(session.database(), session.company()),
-          connections_(with_large_answers(options.http), options.connections, session.log()),
+          connections_(customer_services_http(options.http), options.connections, session.log()),
           services_(std::move(services), options.http, options.retry, connections_, session.log()) {
         if (options.rate > 0) services_.set_turn([this] { return next_turn(); });
     }
@@ -89,12 +89,6 @@ class CustomerSync {
     }
 
   private:
-    /// A search may answer hundreds of customers.
-    static HttpOptions with_large_answers(HttpOptions http) {
-        http.largest_answer = std::size_t{32} << 20;
-        return http;
-    }
-
     bool is_ending() const { return failure_ || StopSignals::requested(); }
 
     /// Begins as many as may be under way; false when there is none left to begin.
@@ -160,8 +154,7 @@ class CustomerSync {
                     fail(error);
                     co_return outcome;
                 }
-                session_.log().info("{}; trying again in {:.1f} s ({} left)", error.what(),
-                                    static_cast<double>(wait->count()) / 1000.0, delays.retries_left() + 1);
+                log_retry(session_.log(), error.what(), *wait, delays);
             } catch (const Error& error) {
                 fail(error);
                 co_return outcome;

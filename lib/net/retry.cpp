@@ -30,6 +30,12 @@ std::optional<std::chrono::milliseconds> RetryDelays::next(std::optional<std::ch
     return asked_for ? std::chrono::milliseconds(*asked_for) : jittered(delay);
 }
 
+void log_retry(Log& log, std::string_view problem, std::chrono::milliseconds wait,
+               const RetryDelays& delays) {
+    log.info("{}; trying again in {:.1f} s ({} left)", problem, static_cast<double>(wait.count()) / 1000.0,
+             delays.retries_left() + 1);
+}
+
 HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const RetryPolicy& policy,
                                Log& log) {
     for (RetryDelays delays(policy);;) {
@@ -46,8 +52,7 @@ HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const 
             if (!wait) throw;
             problem = error.what();
         }
-        log.info("{}; trying again in {:.1f} s ({} left)", problem,
-                 static_cast<double>(wait->count()) / 1000.0, delays.retries_left() + 1);
+        log_retry(log, problem, *wait, delays);
         std::this_thread::sleep_for(*wait);
     }
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "base/log.hpp"
 #include "net/http.hpp"
@@ -34,6 +35,9 @@ class RetryDelays {
     int retries_left_;
     std::chrono::milliseconds delay_;
 };
+
+/// Says that the work is tried again after `wait`.
+void log_retry(Log& log, std::string_view problem, std::chrono::milliseconds wait, const RetryDelays& delays);
 
 /// True for an answer that another try may better: 429 or 5xx.
 bool is_worth_retrying(int http_status);

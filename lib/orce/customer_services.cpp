@@ -36,6 +36,11 @@ std::string masked(std::string_view text) {
 
 }  // namespace
 
+HttpOptions customer_services_http(HttpOptions http) {
+    http.largest_answer = std::size_t{32} << 20;
+    return http;
+}
+
 CustomerServices::CustomerServices(CustomerServicesSettings settings, const HttpOptions& http,
                                    const RetryPolicy& retry, HttpConnections& connections, Log& log)
     : settings_(std::move(settings)), connections_(connections), log_(log), token_http_(http, log) {

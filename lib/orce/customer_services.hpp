@@ -41,6 +41,9 @@ struct CustomerServicesSettings {
     std::optional<OAuthClient> client;
 };
 
+/// The options for its connections: a search may answer hundreds of customers.
+HttpOptions customer_services_http(HttpOptions http);
+
 /// The Customer Services of Customer Engagement over SOAP. Each operation is sent once, when it is awaited,
 /// and throws RelateProcessingException when this request is refused; NetworkError when no answer, or none
 /// that can be used, was had: then it may have been done all the same; Error kUnavailable when the service
