@@ -1,7 +1,5 @@
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "job/customer_desk.hpp"
 #include "job/customer_pull.hpp"
 #include "job/customer_sync.hpp"
@@ -20,16 +18,8 @@ struct Arguments {
 };
 
 /// One subcommand's surroundings.
-struct Call {
+struct Call : oa::Output {
     oa::Tool& tool;
-    const oa::CommonOptions& common;
-    oa::Log& log;
-
-    ordered_json& json() const { return tool.result(); }
-    template <typename... Args>
-    void line(fmt::format_string<Args...> format, Args&&... args) const {
-        if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
-    }
 };
 
 constexpr std::string_view kEngagement = "Customer Engagement";
@@ -49,20 +39,20 @@ oa::ExitCode search(Arguments& arguments, const Call& call) {
     split_name(arguments.name, arguments.criteria);
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto result = desk.search(arguments.criteria);
-    call.json()["found_in"] = result.in_customer_engagement ? kEngagement : kStore;
-    call.json()["cut_short"] = result.is_cut_short;
-    call.json()["customers"] = ordered_json::array();
+    call.json["found_in"] = result.in_customer_engagement ? kEngagement : kStore;
+    call.json["cut_short"] = result.is_cut_short;
+    call.json["customers"] = ordered_json::array();
     call.line("{}", result.customers.empty() ? "no customer, neither in Customer Engagement nor in the store"
                     : result.in_customer_engagement ? "in Customer Engagement:"
                                                     : "none in Customer Engagement; in the store:");
     for (const auto& customer : result.customers) {
-        call.json()["customers"].push_back({{"relate_id", customer.relate_id},
-                                            {"customer_number", customer.customer_number},
-                                            {"name", customer.name},
-                                            {"company_name", customer.company_name},
-                                            {"address", customer.address},
-                                            {"email_address", customer.email_address},
-                                            {"phone_number", customer.phone_number}});
+        call.json["customers"].push_back({{"relate_id", customer.relate_id},
+                                          {"customer_number", customer.customer_number},
+                                          {"name", customer.name},
+                                          {"company_name", customer.company_name},
+                                          {"address", customer.address},
+                                          {"email_address", customer.email_address},
+                                          {"phone_number", customer.phone_number}});
         call.line("{:<14} {:>9}  {}{}{}  {}  {}  {}", customer.relate_id, customer.customer_number,
                   customer.name, customer.name.empty() || customer.company_name.empty() ? "" : " / ",
                   customer.company_name, customer.address, customer.email_address, customer.phone_number);
@@ -77,12 +67,12 @@ oa::ExitCode show(Arguments& arguments, const Call& call) {
     oa::require_company(database, session.company);
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto shown = desk.show(arguments.pull.identity);
-    call.json()["found_in"] = shown.in_customer_engagement ? kEngagement : kStore;
-    call.json()["in_store"] = shown.in_store;
+    call.json["found_in"] = shown.in_customer_engagement ? kEngagement : kStore;
+    call.json["in_store"] = shown.in_store;
     call.line("{}", shown.in_customer_engagement ? "as Customer Engagement has it:"
                                                  : "in the store, not in Customer Engagement:");
     const auto field = [&](const char* name, const std::string& value) {
-        call.json()[name] = value;
+        call.json[name] = value;
         if (!value.empty()) call.line("  {:<20} {}", name, value);
     };
     if (shown.customer.customer_number > 0) {
@@ -94,10 +84,10 @@ oa::ExitCode show(Arguments& arguments, const Call& call) {
               fmt::format("{:02}-{:02}", shown.customer.birth_month, shown.customer.birth_date));
     }
     for (const auto& profile : shown.customer.profiles) {
-        call.json()["profiles"][profile.profile] = profile.profile_data;
+        call.json["profiles"][profile.profile] = profile.profile_data;
         call.line("  {:<20} {}", profile.profile, profile.profile_data);
     }
-    call.json()["remarks"] = shown.remarks;
+    call.json["remarks"] = shown.remarks;
     for (const std::string& remark : shown.remarks) call.log.warning("{}", remark);
     return oa::ExitCode::kDone;
 }
@@ -143,13 +133,6 @@ oa::ExitCode push(Arguments& arguments, const Call& call) {
 
 using Command = oa::ExitCode (*)(Arguments&, const Call&);
 
-CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
-                      Command& chosen) {
-    CLI::App* sub = app.add_subcommand(name, text)->fallthrough();
-    sub->callback([command, &chosen] { chosen = command; });
-    return sub;
-}
-
 CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number,
                         const std::string& text) {
     return app.add_option(name, number, text)
@@ -167,8 +150,8 @@ void add_identity(CLI::App& app, oa::CustomerIdentity& identity) {
 }
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
-    CLI::App* sub = add_command(app, "search", "Find customers: in Customer Engagement, or else in the store",
-                                &search, chosen);
+    CLI::App* sub = oa::add_command(
+        app, "search", "Find customers: in Customer Engagement, or else in the store", &search, chosen);
     oa::CustomerCriteria& criteria = arguments.criteria;
     sub->add_option("--email", criteria.email_address, "The email address")->type_name("ADDRESS");
     sub->add_option("--phone", criteria.phone_number, "A phone number, formatted or not")
@@ -181,18 +164,18 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_option("--relate-id", criteria.relate_id, "The customer ID in Customer Engagement")
         ->type_name("ID");
 
-    sub = add_command(app, "show", "Show a customer, as Customer Engagement has it or else the store", &show,
-                      chosen);
+    sub = oa::add_command(app, "show", "Show a customer, as Customer Engagement has it or else the store",
+                          &show, chosen);
     add_identity(*sub, arguments.pull.identity);
 
-    sub = add_command(app, "pull", "Create or update the sold-to customer by Customer Engagement", &pull,
-                      chosen);
+    sub = oa::add_command(app, "pull", "Create or update the sold-to customer by Customer Engagement", &pull,
+                          chosen);
     add_identity(*sub, arguments.pull.identity);
     sub->add_option("--user", arguments.pull.user, "The user who changes the customer")
         ->envname("OA_USER")
         ->type_name("USER");
 
-    sub = add_command(app, "push", "Create or update the customer in Customer Engagement", &push, chosen);
+    sub = oa::add_command(app, "push", "Create or update the customer in Customer Engagement", &push, chosen);
     add_number(*sub, "number", arguments.pull.identity.customer_number, "The OA customer number")->required();
 }
 
@@ -217,6 +200,6 @@ int main(int argc, char** argv) {
     add_commands(tool.app(), arguments, chosen);
     tool.add_connection_options(arguments.pull);
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
-        return chosen(arguments, Call{tool, common, log});
+        return chosen(arguments, Call{{common, tool.result(), log}, tool});
     });
 }

@@ -23,19 +23,7 @@ struct Arguments {
     std::string state, forget;
 };
 
-/// Prints lines for people, or fills the object of --json.
-struct Output {
-    const oa::CommonOptions& common;
-    ordered_json& json;
-    oa::Log& log;
-
-    template <typename... Args>
-    void line(fmt::format_string<Args...> format, Args&&... args) const {
-        if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
-    }
-};
-
-oa::ExitCode init(const Arguments& arguments, const Output& out) {
+oa::ExitCode init(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     if (!session.dry_run) oa::init_store(session.db, session.company, arguments.description);
     out.json["store"] = session.db.string();
@@ -45,7 +33,7 @@ oa::ExitCode init(const Arguments& arguments, const Output& out) {
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode migrate(const Arguments&, const Output& out) {
+oa::ExitCode migrate(const Arguments&, const oa::Output& out) {
     const auto& session = out.common.session;
     const auto names = oa::migrate_store_file(session.db, session.dry_run);
     out.json["migrations"] = names;
@@ -54,7 +42,7 @@ oa::ExitCode migrate(const Arguments&, const Output& out) {
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode check(const Arguments&, const Output& out) {
+oa::ExitCode check(const Arguments&, const oa::Output& out) {
     const auto problems = oa::check_store_file(out.common.session.db);
     out.json["problems"] = problems;
     for (const auto& problem : problems) out.line("{}", problem);
@@ -62,7 +50,7 @@ oa::ExitCode check(const Arguments&, const Output& out) {
     return problems.empty() ? oa::ExitCode::kDone : oa::ExitCode::kInputData;
 }
 
-oa::ExitCode load(const Arguments& arguments, const Output& out) {
+oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::ExitCode code{};
     const auto result =
@@ -80,7 +68,7 @@ oa::ExitCode load(const Arguments& arguments, const Output& out) {
     return code;
 }
 
-oa::ExitCode get(const Arguments& arguments, const Output& out) {
+oa::ExitCode get(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     for (const auto& setting : oa::get_settings(session.db, session.company, arguments.names)) {
         out.json[setting.code] = {
@@ -96,13 +84,13 @@ oa::ExitCode get(const Arguments& arguments, const Output& out) {
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode set(const Arguments& arguments, const Output& out) {
+oa::ExitCode set(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::set_setting(session.db, session.company, arguments.name, arguments.value, session.dry_run);
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode show_run(const Arguments& arguments, const Output& out, oa::Database& database) {
+oa::ExitCode show_run(const Arguments& arguments, const oa::Output& out, oa::Database& database) {
     out.json["messages"] = ordered_json::array();
     for (const auto& m : oa::job_run_messages(database, out.common.session.company, arguments.run_number)) {
         out.json["messages"].push_back(
@@ -112,7 +100,7 @@ oa::ExitCode show_run(const Arguments& arguments, const Output& out, oa::Databas
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode runs(const Arguments& arguments, const Output& out) {
+oa::ExitCode runs(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
     if (arguments.run_number > 0) return show_run(arguments, out, database);
@@ -147,7 +135,7 @@ oa::ExitCode runs(const Arguments& arguments, const Output& out) {
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode outbox(const Arguments& arguments, const Output& out) {
+oa::ExitCode outbox(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     if (!arguments.forget.empty()) {
         oa::forget_outbound_file(session.db, session.company, arguments.forget, session.dry_run);
@@ -184,7 +172,7 @@ oa::ExitCode outbox(const Arguments& arguments, const Output& out) {
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode country_convert(const Arguments&, const Output& out) {
+oa::ExitCode country_convert(const Arguments&, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::ExitCode code{};
     out.json["changes"] = ordered_json::array();
@@ -203,7 +191,7 @@ oa::ExitCode country_convert(const Arguments&, const Output& out) {
     return code;
 }
 
-oa::ExitCode country_delete3(const Arguments&, const Output& out) {
+oa::ExitCode country_delete3(const Arguments&, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::ExitCode code{};
     out.json["countries"] = ordered_json::array();
@@ -221,53 +209,48 @@ oa::ExitCode country_delete3(const Arguments&, const Output& out) {
     return code;
 }
 
-using Command = oa::ExitCode (*)(const Arguments&, const Output&);
-
-CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
-                      Command& chosen) {
-    CLI::App* sub = app.add_subcommand(name, text)->fallthrough();
-    sub->callback([command, &chosen] { chosen = command; });
-    return sub;
-}
+using Command = oa::ExitCode (*)(const Arguments&, const oa::Output&);
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub =
-        add_command(app, "init", "Make a new store; with --company also its company row", &init, chosen);
+        oa::add_command(app, "init", "Make a new store; with --company also its company row", &init, chosen);
     sub->add_option("--description", arguments.description, "The company's description")->type_name("TEXT");
 
-    add_command(app, "migrate", "Bring a store up to this suite's schema version", &migrate, chosen);
-    add_command(app, "check", "Check the store's file, keys and settings", &check, chosen);
+    oa::add_command(app, "migrate", "Bring a store up to this suite's schema version", &migrate, chosen);
+    oa::add_command(app, "check", "Check the store's file, keys and settings", &check, chosen);
 
-    sub = add_command(app, "load", "Load CSV files, each named after its table, in one transaction", &load,
-                      chosen);
+    sub = oa::add_command(app, "load", "Load CSV files, each named after its table, in one transaction",
+                          &load, chosen);
     sub->add_option("files", arguments.files, "The files: item.csv, sku.csv, ...")
         ->required()
         ->type_name("FILE");
     sub->add_flag("--replace", arguments.load.replace, "A row with the same key takes the new values");
     sub->add_flag("--skip-bad", arguments.load.skip_bad, "Load the good rows although others are bad");
 
-    sub = add_command(app, "get", "Show system control values and properties", &get, chosen);
+    sub = oa::add_command(app, "get", "Show system control values and properties", &get, chosen);
     sub->add_option("names", arguments.names, "Codes (K69) or property names; all when none is given")
         ->type_name("NAME");
 
-    sub = add_command(app, "set", "Set a system control value or property; \"\" takes it away", &set, chosen);
+    sub = oa::add_command(app, "set", "Set a system control value or property; \"\" takes it away", &set,
+                          chosen);
     sub->add_option("name", arguments.name, "Code or property name")->required()->type_name("NAME");
     sub->add_option("value", arguments.value, "The value; Y or N for a check box")
         ->required()
         ->type_name("VALUE");
 
-    add_command(app, "country-convert", "Three-letter country codes become ISO two-letter ones (CTYCONV)",
-                &country_convert, chosen);
-    add_command(app, "country-delete3", "Delete the three-letter countries that nothing uses (CTY3DEL)",
-                &country_delete3, chosen);
+    oa::add_command(app, "country-convert", "Three-letter country codes become ISO two-letter ones (CTYCONV)",
+                    &country_convert, chosen);
+    oa::add_command(app, "country-delete3", "Delete the three-letter countries that nothing uses (CTY3DEL)",
+                    &country_delete3, chosen);
 
-    sub = add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
+    sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
     sub->add_option("run", arguments.run_number, "The run whose messages to show")->type_name("RUN");
     sub->add_option("--limit", arguments.limit, "Show at most this many")
         ->type_name("N")
         ->capture_default_str();
 
-    sub = add_command(app, "outbox", "Show the files and zips that left or wait to leave", &outbox, chosen);
+    sub =
+        oa::add_command(app, "outbox", "Show the files and zips that left or wait to leave", &outbox, chosen);
     sub->add_option("--state", arguments.state, "Only those: written, sending, failed or sent")
         ->type_name("STATE");
     sub->add_option("--forget", arguments.forget, "Give up a written file that is lost for good")
@@ -289,6 +272,6 @@ int main(int argc, char** argv) {
     tool.app().require_subcommand(1);
     add_commands(tool.app(), arguments, chosen);
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
-        return chosen(arguments, Output{common, tool.result(), log});
+        return chosen(arguments, oa::Output{common, tool.result(), log});
     });
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "base/clock.hpp"
@@ -27,6 +28,28 @@ struct CommonOptions {
 
 /// What --json says of a transfer.
 void fill(nlohmann::ordered_json& json, const TransferResult& result);
+
+/// Where a subcommand puts its result: lines for people, or the object of --json.
+struct Output {
+    const CommonOptions& common;
+    nlohmann::ordered_json& json;
+    Log& log;
+
+    /// Prints a line; nothing with --json.
+    template <typename... Args>
+    void line(fmt::format_string<Args...> format, Args&&... args) const {
+        if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
+    }
+};
+
+/// Adds a subcommand that takes the common options too, and makes `command` the `chosen` one.
+template <typename Command>
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
+                      Command& chosen) {
+    CLI::App* sub = app.add_subcommand(name, text)->fallthrough();
+    sub->callback([command, &chosen] { chosen = command; });
+    return sub;
+}
 
 /// The shape of every tool: options are set up, then one job runs; every Error becomes one line on stderr and
 /// its exit code. With --json exactly one object is printed on stdout, also when the run fails.

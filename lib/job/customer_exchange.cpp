@@ -6,6 +6,10 @@
 
 namespace oa {
 
+bool has_ids(const SoldToCustomer& customer) {
+    return !trim(customer.relate_id).empty() || !trim(customer.e_commerce_id).empty();
+}
+
 const customer::Record* best_match(const std::vector<customer::Record>& found,
                                    const std::string& alternate_key_type) {
     const auto without_key = std::find_if(found.begin(), found.end(), [&](const customer::Record& record) {
@@ -38,8 +42,7 @@ Task<SyncAnswer> find_match(CustomerServices& services, const SoldToCustomer& cu
 Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& customer,
                              const CustomerRules& rules) {
     SyncAnswer answer{std::string(trim(customer.relate_id)), MatchedBy::kIds};
-    const bool has_ids = !answer.customer_id.empty() || !trim(customer.e_commerce_id).empty();
-    if (!has_ids) answer = co_await find_match(services, customer, rules);
+    if (!has_ids(customer)) answer = co_await find_match(services, customer, rules);
 
     const bool is_new = answer.matched_by == MatchedBy::kNobody;
     customer::Customer message =

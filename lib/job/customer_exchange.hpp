@@ -23,6 +23,9 @@ struct SyncAnswer {
     MatchedBy matched_by = MatchedBy::kIds;
 };
 
+/// True when it has a Relate Id or e-commerce ID: Customer Engagement then matches it.
+bool has_ids(const SoldToCustomer& customer);
+
 /// Matches one sold-to customer with Customer Engagement and sends it, by the rules of seed 000,
 /// Synchronizing Customer Information through a Periodic Function, Matching rules. Name, address and phone
 /// number never match anybody. A customer without Relate Id and e-commerce ID is first looked for by its own

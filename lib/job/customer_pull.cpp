@@ -98,12 +98,7 @@ class CustomerPull {
         return *std::move(record);
     }
 
-    /// Not so of a Ghost: another customer has taken its place.
-    bool is_there(std::int64_t number) {
-        CustomerCriteria criteria;
-        criteria.customer_number = number;
-        return !find_customers(database_, session_.company(), criteria, 1).empty();
-    }
+    bool is_there(std::int64_t number) { return has_customer(database_, session_.company(), number); }
 
     /// 0 when there is none: then a new customer is created.
     std::int64_t existing_number(const customer::Record& record) {

@@ -38,6 +38,16 @@ std::vector<std::string> identities_of(const SoldToCustomer& customer) {
     return identities;
 }
 
+void write_of_customer(Log& log, Severity severity, std::int64_t customer_number, std::string_view message) {
+    log.write(severity, fmt::format("customer {}", customer_number), message);
+}
+
+void leave_behind(Log& log, std::int64_t customer_number, const std::string& reason,
+                  CustomerSyncResult& result) {
+    ++result.left_behind;
+    write_of_customer(log, Severity::kWarning, customer_number, "left behind: " + reason);
+}
+
 /// How the exchange about one customer ended.
 struct Outcome {
     std::optional<SyncAnswer> answer;
@@ -115,7 +125,7 @@ class CustomerSync {
         SoldToCustomer customer;
         while (waiting_.size() < kCustomersWaiting && customers_.next(customer)) {
             if (const auto problem = problem_with(customer)) {
-                leave_behind(customer.customer_number, *problem);
+                leave_behind(session_.log(), customer.customer_number, *problem, result_);
                 progress.advance();
             } else {
                 waiting_.push_back(Work{customer, identities_of(customer), std::nullopt});
@@ -201,7 +211,9 @@ class CustomerSync {
         for (Work& work : answered) {
             const Outcome outcome = work.task->result();
             if (outcome.answer) take_answer(work.customer, *outcome.answer);
-            if (!outcome.refusal.empty()) leave_behind(work.customer.customer_number, outcome.refusal);
+            if (!outcome.refusal.empty()) {
+                leave_behind(session_.log(), work.customer.customer_number, outcome.refusal, result_);
+            }
             progress.advance();
         }
         transaction.commit();
@@ -211,10 +223,11 @@ class CustomerSync {
     void take_answer(const SoldToCustomer& customer, const SyncAnswer& answer) {
         if (answer.customer_id.size() > kRelateIdLength) {
             leave_behind(
-                customer.customer_number,
+                session_.log(), customer.customer_number,
                 fmt::format(
                     "Customer Engagement answered the customer ID '{}', which is too long for a Relate Id",
-                    answer.customer_id));
+                    answer.customer_id),
+                result_);
             return;
         }
         count_match(answer.matched_by);
@@ -247,13 +260,8 @@ class CustomerSync {
         }
     }
 
-    void leave_behind(std::int64_t customer_number, const std::string& reason) {
-        ++result_.left_behind;
-        say(Severity::kWarning, customer_number, "left behind: " + reason);
-    }
-
     void say(Severity severity, std::int64_t customer_number, std::string_view message) {
-        session_.log().write(severity, fmt::format("customer {}", customer_number), message);
+        write_of_customer(session_.log(), severity, customer_number, message);
     }
 
     Session& session_;
@@ -281,9 +289,7 @@ void flag_customers(Session& session, const CustomerSyncOptions& options, Custom
             throw Error(ExitCode::kNoInput,
                         fmt::format("company {} has no customer {}", company, options.customer_number));
         }
-        CustomerCriteria criteria;
-        criteria.customer_number = options.customer_number;
-        if (find_customers(database, company, criteria, 1).empty()) {
+        if (!has_customer(database, company, options.customer_number)) {
             throw Error(ExitCode::kInputData,
                         fmt::format("customer {} is a Ghost, which is not sent", options.customer_number));
         }
@@ -304,15 +310,12 @@ void count_customers(Session& session, const CustomerSyncOptions& options, Custo
     SoldToCustomer customer;
     while (customers.next(customer)) {
         if (const auto problem = problem_with(customer)) {
-            ++result.left_behind;
-            session.log().write(Severity::kWarning, fmt::format("customer {}", customer.customer_number),
-                                "left behind: " + *problem);
+            leave_behind(session.log(), customer.customer_number, *problem, result);
             continue;
         }
         ++result.synchronized;
-        const bool has_ids = !customer.relate_id.empty() || !customer.e_commerce_id.empty();
         const bool has_email = !trim(customer.email_address).empty();
-        ++(has_ids ? result.by_ids : has_email ? result.by_email : result.created);
+        ++(has_ids(customer) ? result.by_ids : has_email ? result.by_email : result.created);
     }
 }
 

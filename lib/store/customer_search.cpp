@@ -75,4 +75,10 @@ std::vector<std::int64_t> find_customers(Database& database, int company, const 
     return numbers;
 }
 
+bool has_customer(Database& database, int company, std::int64_t customer_number) {
+    CustomerCriteria criteria;
+    criteria.customer_number = customer_number;
+    return !find_customers(database, company, criteria, 1).empty();
+}
+
 }  // namespace oa

@@ -24,4 +24,7 @@ struct CustomerCriteria {
 std::vector<std::int64_t> find_customers(Database& database, int company, const CustomerCriteria& criteria,
                                          int limit);
 
+/// True when the company has the customer, and it is no Ghost, whose place another customer has taken.
+bool has_customer(Database& database, int company, std::int64_t customer_number);
+
 }  // namespace oa
