@@ -7,8 +7,10 @@ A case is a directory:
   sandbox        where there is one, Customer Engagement is there too: a sandbox with these options, with
                  testdata/customer_services.sql before store.sql
   crm.json       its customers to begin with
-  expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table), files/ (the outbox),
-                 soap/ (the requests that the sandbox took, in their order)
+  expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table, as NAME=VALUE; a column that
+                 is no key and has its default, or NULL where it has none, is left out), files/ (the outbox), web/ (what
+                 the directory `web` of the workspace holds, where the case makes one and names it in
+                 ECOMMERCE_DIRECTORY_PATH), soap/ (the requests that the sandbox took, in their order)
 
 run.py [CASE...]            compares; every XML file is validated against its schema too
 run.py --update [CASE...]   writes what comes out as expected, and shows what changed
@@ -20,6 +22,7 @@ import difflib
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -28,16 +31,29 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: E402
 
 CASES = Path(__file__).resolve().parent
-SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.xsd")]
+SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.xsd"),
+           ("CustomerMergeWeb_", "customer-merge-web.xsd")]
 ENVELOPE = "soap-envelope.xsd"
+# What differs from run to run, and what stands for it.
+NEUTRAL = {("job_run", "host"): "'HOST'", ("job_run", "process_id"): "0"}
+
+
+def dump_table(store, table):
+    columns = store.execute("SELECT name, pk, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?)", [table]).fetchall()
+    shown = [f'iif({key} OR "{name}" IS NOT ({default}), quote("{name}"), NULL)' for name, key, default in columns]
+    for row in store.execute(f'SELECT {", ".join(shown)} FROM "{table}"'):
+        line = table
+        for (name, _, _), value in zip(columns, row):
+            if value is not None:
+                line += f" {name}={NEUTRAL.get((table, name), value)}"
+        yield line.replace("\n", "'||char(10)||'")
 
 
 def dump(workspace):
-    """Every row of every table, as INSERT statements without what differs from run to run."""
-    text = workspace.sql(".dump")
-    rows = [line for line in text.splitlines() if line.startswith("INSERT INTO") and "sqlite_" not in line]
-    # The host and process of a run.
-    return [re.sub(r"(INSERT INTO job_run VALUES\((?:[^,]*,){6})'[^']*',\d+,", r"\1'HOST',0,", row) for row in rows]
+    """Every row of every table as a line: its key and what is not at its default, each as an SQL literal."""
+    with contextlib.closing(sqlite3.connect(workspace.store)) as store:
+        tables = store.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'").fetchall()
+        return [line for table, in tables for line in dump_table(store, table)]
 
 
 def store_diff(before, after):
@@ -52,12 +68,12 @@ def validate(name, content, schema):
     return "" if done.returncode == 0 else f"{name}: {done.stderr.decode()}"
 
 
-def read_outbox(workspace):
-    """The files of the outbox, and what is wrong with their XML."""
+def read_files(directory, shown):
+    """The files of a directory that may be missing, by the name it is shown under, and what is wrong with their XML."""
     found = {}
     problems = ""
-    for path in sorted(workspace.outbox.iterdir()):
-        found[f"files/{path.name}"] = path.read_bytes()
+    for path in sorted(directory.glob("*")):
+        found[f"{shown}/{path.name}"] = path.read_bytes()
         for prefix, schema in SCHEMAS:
             if path.name.startswith(prefix):
                 problems += validate(path.name, path.read_bytes(), schema)
@@ -109,9 +125,10 @@ def run_case(case):
             found = {name: content.replace(old, new) for name, content in found.items()}
         # The time a run takes is no result.
         found["stdout"] = re.sub(rb'"seconds": [0-9.e-]+', b'"seconds": 0', found["stdout"])
-        files, bad_files = read_outbox(workspace)
+        files, bad_files = read_files(workspace.outbox, "files")
+        web, bad_web = read_files(workspace.directory / "web", "web")
         requests, bad_requests = read_requests(kept)
-        return {**found, **files, **requests}, bad_files + bad_requests
+        return {**found, **files, **web, **requests}, bad_files + bad_web + bad_requests
 
 
 def read_expected(case):
