@@ -8,20 +8,9 @@
 #include <vector>
 
 #include "store/sqlite.hpp"
+#include "store/table_column.hpp"
 
 namespace oa {
-
-/// One column of a table, as the schema declares it.
-struct TableColumn {
-    enum class Type { kInteger, kMoney, kDate, kTimestamp, kText };
-
-    std::string name;
-    Type type = Type::kText;
-    std::size_t max_length = 0;  ///< of VARCHAR(n), in characters; 0 for no limit
-    bool not_null = false;
-    bool has_default = false;
-    bool in_key = false;
-};
 
 struct LoadOptions {
     bool replace = false;   ///< a row with the same key takes the new values

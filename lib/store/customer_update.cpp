@@ -124,7 +124,11 @@ std::optional<ProfileCode> profile_code(Database& database, int company, const C
 
 std::int64_t next_customer_number(Database& database, int company) {
     const std::int64_t number = database.scalar(
-        "SELECT COALESCE(MAX(customer_number), 0) + 1 FROM customer_sold_to WHERE company = ?", company);
+        "SELECT COALESCE(MAX(number), 0) + 1 FROM (SELECT MAX(customer_number) AS number FROM "
+        "customer_sold_to "
+        "WHERE company = ?1 UNION ALL SELECT last_number FROM number_assignment WHERE company = ?1 AND "
+        "number_type = 'SOLD TO') AS given",
+        company);
     if (number > kLargestCustomerNumber) {
         throw Error(ExitCode::kInputData,
                     fmt::format("company {} has a customer {}: no customer number is left for a new one",

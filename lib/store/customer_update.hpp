@@ -28,7 +28,7 @@ struct NewCustomerDefaults {
     std::string delivery_code;   ///< D13
 };
 
-/// Within a write transaction of the caller: a customer number that is free. Error kInputData when
+/// Within a write transaction of the caller: a customer number that was never given. Error kInputData when
 /// there is none.
 std::int64_t next_customer_number(Database& database, int company);
 

@@ -17,6 +17,8 @@ const std::vector<SettingDefinition>& scv_registry() {
         // For customers that Customer Engagement sends (Information that is not mapped).
         {"D13", "Default Delivery Code for New Order Entry Customers", SettingType::kText, 1, ""},
         {"D63", "Default Customer Class in Order Entry", SettingType::kText, 2, ""},
+        // Seed 002, E-Commerce Customer Merge Web XML File (CustomerMergeWeb).
+        {"H86", "Generate E-Commerce Customer Merge Staging Files", SettingType::kFlag, 1, "N"},
         // At most 8 positions and numeric, so that Xstore can show a customer's purchase history.
         {"K69", "Default Location for ORCE Integration", SettingType::kDigits, 8, ""},
         {"L35", "Cross Channel Orders to Exclude in Sales Feed", SettingType::kList, 60, ""},
@@ -37,6 +39,9 @@ const std::vector<SettingDefinition>& scv_registry() {
 
 const std::vector<SettingDefinition>& property_registry() {
     static const std::vector<SettingDefinition> registry = {
+        // Seed 002, E-Commerce Customer Merge Web XML File (CustomerMergeWeb).
+        {"ECOMMERCE_DIRECTORY_PATH", "Directory of the files for the web storefront", SettingType::kDirectory,
+         1000, ""},
         {"ORCE_ALT_ID_OROMS", "Alt Key Type of the OA customer number in Customer Engagement",
          SettingType::kText, 30, "SERENADE_ID"},
         {"ORCE_ALT_ID_WEB", "Alt Key Type of the e-commerce site's customer number in Customer Engagement",

@@ -42,6 +42,9 @@ class Statement {
         return run_bound();
     }
 
+    /// Runs what the bind_value calls prepared to the end and answers how many rows were changed.
+    std::int64_t run_bound();
+
     void reset();
 
     int column_count() const;
@@ -68,7 +71,6 @@ class Statement {
   private:
     friend class Database;
     Statement(Database& database, std::string_view sql);
-    std::int64_t run_bound();
 
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const;

@@ -211,6 +211,21 @@ TEST_CASE("The next customer number of a company", "[customer_update]") {
     CHECK(next_customer_number(store.database, 9) == 1);
 }
 
+TEST_CASE("A customer number that was deleted is not given again", "[customer_update]") {
+    UpdateStore store;
+    store.database.execute(
+        "INSERT INTO customer_sold_to (company, customer_number, last_name) VALUES (7, 41, 'A'), (8, 3, 'B');"
+        "INSERT INTO number_assignment VALUES (7, 'SOLD TO', 50), (7, 'ORDER', 900), (8, 'SOLD TO', 2)");
+    CHECK(next_customer_number(store.database, 7) == 51);
+    // What was given without it counts too.
+    CHECK(next_customer_number(store.database, 8) == 4);
+    store.database.execute("DELETE FROM customer_sold_to WHERE company = 7");
+    CHECK(next_customer_number(store.database, 7) == 51);
+    store.database.execute(
+        "UPDATE number_assignment SET last_number = 999999999 WHERE number_type = 'SOLD TO'");
+    CHECK_ERROR(next_customer_number(store.database, 7), ExitCode::kInputData, "no customer number is left");
+}
+
 TEST_CASE("Country, state and SCF against the tables of the company", "[customer_update]") {
     UpdateStore store;
     Database& database = store.database;
