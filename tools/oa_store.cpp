@@ -21,6 +21,7 @@ struct Arguments {
     int limit = 20;
     std::int64_t run_number = 0;
     std::string state, forget;
+    bool rebuild = false;
 };
 
 oa::ExitCode init(const Arguments& arguments, const oa::Output& out) {
@@ -209,6 +210,16 @@ oa::ExitCode country_delete3(const Arguments&, const oa::Output& out) {
     return code;
 }
 
+oa::ExitCode match_codes(const Arguments& arguments, const oa::Output& out) {
+    const auto& session = out.common.session;
+    oa::MatchCodesResult result;
+    const auto code = oa::fill_match_codes(session, out.common.clock, arguments.rebuild, out.log, result);
+    out.json["customers"] = result.customers;
+    out.json["ship_tos"] = result.ship_tos;
+    out.line("{}", oa::summary_of(result, session.dry_run));
+    return code;
+}
+
 using Command = oa::ExitCode (*)(const Arguments&, const oa::Output&);
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
@@ -243,6 +254,11 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     oa::add_command(app, "country-delete3", "Delete the three-letter countries that nothing uses (CTY3DEL)",
                     &country_delete3, chosen);
 
+    sub = oa::add_command(app, "match-codes", "Give the customers and ship-tos that have none a match code",
+                          &match_codes, chosen);
+    sub->add_flag("--rebuild", arguments.rebuild,
+                  "Change the codes that are there, too, where the rule says so");
+
     sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
     sub->add_option("run", arguments.run_number, "The run whose messages to show")->type_name("RUN");
     sub->add_option("--limit", arguments.limit, "Show at most this many")
@@ -266,6 +282,7 @@ int main(int argc, char** argv) {
                   "  oa-store --db store.db load item.csv sku.csv\n"
                   "  oa-store --db store.db --company 7 set K69 101\n"
                   "  oa-store --db store.db --company 7 get\n"
+                  "  oa-store --db store.db --company 7 match-codes --dry-run\n"
                   "  oa-store --db store.db runs");
     Arguments arguments;
     Command chosen = nullptr;

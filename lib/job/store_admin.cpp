@@ -128,6 +128,16 @@ std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db,
     return change_countries(&delete_three_letter_countries, db, company, dry_run, code);
 }
 
+ExitCode fill_match_codes(const SessionOptions& options, const Clock& clock, bool rebuild, Log& log,
+                          MatchCodesResult& result) {
+    Session session(options, kMatchCodesJob, clock, log);
+    return run_in_session(session, [&](std::string& summary) {
+        const ExitCode code = run_match_codes(session, {rebuild}, result);
+        summary = summary_of(result, session.dry_run());
+        return code;
+    });
+}
+
 void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,
                           bool dry_run) {
     Database database = open_store(db, Access::kReadWrite);

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "job/match_code.hpp"
 #include "store/country.hpp"
 #include "store/csv_load.hpp"
 
@@ -49,6 +50,10 @@ std::vector<CountryChange> convert_country_codes(const std::filesystem::path& db
                                                  ExitCode& code);
 std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db, int company, bool dry_run,
                                                 ExitCode& code);
+
+/// run_match_codes in a session of its own (lock, job log).
+ExitCode fill_match_codes(const SessionOptions& options, const Clock& clock, bool rebuild, Log& log,
+                          MatchCodesResult& result);
 
 /// Gives up a file of the outbox that is lost for good: its rows were marked sent and will not be sent.
 /// Error kNoInput when the outbox has no such written file.
