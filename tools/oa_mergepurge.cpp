@@ -1,0 +1,353 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "job/merge_export.hpp"
+#include "job/merge_list.hpp"
+#include "job/merge_purge.hpp"
+#include "store/customer.hpp"
+#include "store/schema.hpp"
+#include "tool.hpp"
+
+namespace {
+
+using nlohmann::ordered_json;
+
+/// What the subcommands take.
+struct Arguments {
+    oa::MergeListOptions generate;
+    oa::MergeListFilter filter;
+    oa::MergePurgeOptions merge;
+    std::int64_t target = 0;
+    std::int64_t source = 0;
+    std::vector<std::int64_t> sources;
+    bool keeps_ghosts = false;
+    std::string user;
+};
+
+/// One subcommand's surroundings.
+struct Call : oa::Output {
+    oa::Tool& tool;
+
+    /// Changes the list in a session of MMCS; `done` says what was done, after "would" in a dry run.
+    template <typename Change, typename Done>
+    oa::ExitCode change(const oa::JobName& name, Change change, Done done) const {
+        return tool.in_session(
+            common, log, name,
+            [&](oa::Session& session) {
+                change(session);
+                return oa::ExitCode::kDone;
+            },
+            done, [](ordered_json&) {});
+    }
+};
+
+oa::ExitCode generate(Arguments& arguments, const Call& call) {
+    arguments.generate.user = arguments.user;
+    oa::MergeListResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kGenerateMergeListJob,
+        [&](oa::Session& session) { return oa::generate_merge_list(session, arguments.generate, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["candidates"] = result.candidates;
+            json["targets"] = result.targets;
+            json["sources"] = result.sources;
+            json["bill_to_duplicates"] = result.bill_to_duplicates;
+            json["cut_short"] = result.is_cut_short;
+        });
+}
+
+ordered_json to_json(const oa::MergeListEntry& entry) {
+    ordered_json sources = ordered_json::array();
+    for (const oa::MergeListRow& source : entry.sources) {
+        sources.push_back({{"customer_number", source.customer_number},
+                           {"name", oa::merge_name(source)},
+                           {"status", source.status},
+                           {"ghost", source.is_kept_as_ghost}});
+    }
+    return {{"target", entry.target.customer_number},
+            {"name", oa::merge_name(entry.target)},
+            {"sources", sources}};
+}
+
+void print_entry(const oa::MergeListEntry& entry, const Call& call) {
+    if (entry.sources.empty()) {
+        call.line("{:>9}  {:<42} no duplicates", entry.target.customer_number, oa::merge_name(entry.target));
+    } else {
+        call.line("{:>9}  {}", entry.target.customer_number, oa::merge_name(entry.target));
+    }
+    for (const oa::MergeListRow& source : entry.sources) {
+        call.line("           {:>9}  {:<42} {}{}", source.customer_number, oa::merge_name(source),
+                  source.status, source.is_kept_as_ghost ? "  Ghost" : "");
+    }
+}
+
+oa::ExitCode list(Arguments& arguments, const Call& call) {
+    const auto& session = call.common.session;
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    oa::require_company(database, session.company);
+    call.json["entries"] = ordered_json::array();
+    std::int64_t count = 0;
+    oa::list_merges(database, session.company, arguments.filter, [&](const oa::MergeListEntry& entry) {
+        if (count++ == 0) call.line(" Customer  Name, and its duplicates");
+        if (call.common.json) call.json["entries"].push_back(to_json(entry));
+        print_entry(entry, call);
+    });
+    if (count == 0) {
+        const bool is_filtered = arguments.filter.customer_number > 0 || !arguments.filter.status.empty();
+        call.line("{}", is_filtered ? "nothing in the list is like that"
+                                    : "nothing in the list; generate makes it, add-target adds to it");
+    }
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode show(Arguments& arguments, const Call& call) {
+    const auto& session = call.common.session;
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    oa::require_company(database, session.company);
+    oa::MergeListFilter filter;
+    filter.customer_number = arguments.target;
+    std::vector<std::int64_t> numbers;
+    oa::list_merges(database, session.company, filter, [&](const oa::MergeListEntry& entry) {
+        numbers.push_back(entry.target.customer_number);
+        for (const oa::MergeListRow& source : entry.sources) numbers.push_back(source.customer_number);
+        call.json.update(to_json(entry));
+        print_entry(entry, call);
+    });
+    if (numbers.empty()) {
+        throw oa::Error(oa::ExitCode::kNoInput,
+                        fmt::format("customer {} is not in the list", arguments.target));
+    }
+    call.json["customers"] = ordered_json::array();
+    oa::CustomerReader reader(database, session.company);
+    oa::SoldToCustomer customer;
+    for (const std::int64_t number : numbers) {
+        reader.read(number, customer);
+        ordered_json shown = {{"customer_number", number}};
+        call.line("customer {}", number);
+        for (const auto& [name, value] : oa::customer_fields()) {
+            shown[name] = customer.*value;
+            if (!(customer.*value).empty()) call.line("  {:<20} {}", name, customer.*value);
+        }
+        call.json["customers"].push_back(shown);
+    }
+    return oa::ExitCode::kDone;
+}
+
+oa::ExitCode add_target(Arguments& arguments, const Call& call) {
+    return call.change(
+        oa::kMergeListJob, [&](oa::Session& session) { oa::add_merge_target(session, arguments.target); },
+        [&](bool dry_run) {
+            return fmt::format("Customer Merge/Purge Target ({}/{}) {}", call.common.session.company,
+                               arguments.target, dry_run ? "would be created" : "created");
+        });
+}
+
+oa::ExitCode add_source(Arguments& arguments, const Call& call) {
+    return call.change(
+        oa::kMergeListJob,
+        [&](oa::Session& session) {
+            call.json["bill_to_duplicates"] =
+                oa::add_merge_sources(session, arguments.target, arguments.sources, arguments.keeps_ghosts);
+        },
+        [&](bool dry_run) {
+            return fmt::format("{} {} to the sources of {}", dry_run ? "would add" : "added",
+                               fmt::join(arguments.sources, ", "), arguments.target);
+        });
+}
+
+oa::ExitCode omit(Arguments& arguments, const Call& call) {
+    return call.change(
+        oa::kMergeListJob,
+        [&](oa::Session& session) { oa::omit_merge_source(session, arguments.target, arguments.source); },
+        [&](bool dry_run) {
+            return fmt::format("{} {} from this list and the next ones (status M)",
+                               dry_run ? "would omit" : "omitted", arguments.source);
+        });
+}
+
+oa::ExitCode delete_target(Arguments& arguments, const Call& call) {
+    return call.change(
+        oa::kMergeListJob, [&](oa::Session& session) { oa::delete_merge_target(session, arguments.target); },
+        [&](bool dry_run) {
+            return fmt::format("{} {} and its duplicates off the list", dry_run ? "would take" : "took",
+                               arguments.target);
+        });
+}
+
+oa::ExitCode clear_list(Arguments&, const Call& call) {
+    std::int64_t rows = 0;
+    return call.change(
+        oa::kMergeListJob,
+        [&](oa::Session& session) { call.json["rows"] = rows = oa::clear_merge_list(session); },
+        [&](bool dry_run) {
+            return fmt::format("{} the list: {} customer{}", dry_run ? "would clear" : "cleared", rows,
+                               rows == 1 ? "" : "s");
+        });
+}
+
+oa::ExitCode clear_status(Arguments&, const Call& call) {
+    std::int64_t rows = 0;
+    return call.change(
+        oa::kClearStatusJob,
+        [&](oa::Session& session) { call.json["customers"] = rows = oa::clear_merge_statuses(session); },
+        [&](bool dry_run) {
+            return fmt::format("{} status M of {} customer{}", dry_run ? "would clear" : "cleared", rows,
+                               rows == 1 ? "" : "s");
+        });
+}
+
+void show_merge(const oa::MergedTarget& merged, const Call& call) {
+    call.line("{} <- {}", merged.target, fmt::join(merged.sources, ", "));
+    ordered_json fields = ordered_json::array();
+    for (const oa::MergedField& field : merged.fields) {
+        const std::string from = field.from == 0 ? "" : fmt::format(", of {}", field.from);
+        call.line("  {:<30} '{}' -> '{}'  ({}{})", field.field, field.before, field.after, field.rule, from);
+        if (!call.common.json) continue;
+        fields.push_back({{"field", field.field},
+                          {"before", field.before},
+                          {"after", field.after},
+                          {"rule", field.rule},
+                          {"from", field.from}});
+    }
+    if (!call.common.json) return;
+    call.json["merges"].push_back(
+        {{"target", merged.target}, {"sources", merged.sources}, {"fields", fields}});
+}
+
+void fill(ordered_json& json, const oa::MergeExportResult& result) {
+    json["files"] = result.files;
+    json["rows"] = result.rows;
+}
+
+oa::ExitCode merge(Arguments& arguments, const Call& call) {
+    arguments.merge.user = arguments.user;
+    arguments.merge.would_merge = [&](const oa::MergedTarget& merged) { show_merge(merged, call); };
+    if (call.common.session.dry_run) call.json["merges"] = ordered_json::array();
+    oa::MergePurgeResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kMergePurgeJob,
+        [&](oa::Session& session) { return oa::run_merge_purge(session, arguments.merge, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["targets"] = result.targets;
+            json["sources"] = result.sources;
+            json["ghosts"] = result.ghosts;
+            json["changed_fields"] = result.changed_fields;
+            json["left"] = result.left;
+            fill(json["web"], result.exported);
+        });
+}
+
+oa::ExitCode export_web(Arguments&, const Call& call) {
+    oa::MergeExportResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kMergeExportJob,
+        [&](oa::Session& session) { return oa::export_merges(session, result); },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) { fill(json, result); });
+}
+
+using Command = oa::ExitCode (*)(Arguments&, const Call&);
+
+const CLI::Validator& customer_number() {
+    static const CLI::Validator range =
+        CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description("");
+    return range;
+}
+
+CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number,
+                        const std::string& text) {
+    return app.add_option(name, number, text)->type_name("NUMBER")->check(customer_number());
+}
+
+void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub = oa::add_command(app, "generate", "List the customers that are there twice (M_PGENERAT)",
+                                    &generate, chosen);
+    sub->add_flag("--ghost", arguments.generate.keeps_ghosts,
+                  "Keep the duplicates as Ghosts when they are merged");
+    sub->add_option("--max-sources", arguments.generate.max_sources,
+                    "Stop after the target with which so many duplicates are listed")
+        ->type_name("N")
+        ->check(CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description(""));
+
+    sub = oa::add_command(app, "list", "Show targets and their duplicates, last name first", &list, chosen);
+    sub->add_option("--status", arguments.filter.status, "Only those: B = bill to duplicate, O = open")
+        ->type_name("B|O")
+        ->check(CLI::IsMember({"B", "O"}).description(""));
+    add_number(*sub, "--customer", arguments.filter.customer_number,
+               "Only the target or duplicate of this number");
+
+    sub = oa::add_command(app, "show", "Show a target and its duplicates whole", &show, chosen);
+    add_number(*sub, "target", arguments.target, "The customer number")->required();
+
+    sub = oa::add_command(app, "add-target", "Put a customer into the list as a target", &add_target, chosen);
+    add_number(*sub, "target", arguments.target, "The customer that stays")->required();
+
+    sub = oa::add_command(app, "add-source", "Add customers that become part of a target of the list",
+                          &add_source, chosen);
+    add_number(*sub, "target", arguments.target, "The target")->required();
+    sub->add_option("sources", arguments.sources, "The customers")
+        ->required()
+        ->type_name("NUMBER")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check(customer_number());
+    sub->add_flag("--ghost", arguments.keeps_ghosts, "Keep them as Ghosts when they are merged");
+
+    sub = oa::add_command(app, "omit", "Take a duplicate off this list and the next ones (status M)", &omit,
+                          chosen);
+    add_number(*sub, "target", arguments.target, "The target")->required();
+    add_number(*sub, "source", arguments.source, "The duplicate")->required();
+
+    sub = oa::add_command(app, "delete-target", "Take a target and its duplicates off the list",
+                          &delete_target, chosen);
+    add_number(*sub, "target", arguments.target, "The target")->required();
+
+    oa::add_command(app, "clear-list", "Take everything off the list", &clear_list, chosen);
+    oa::add_command(app, "clear-status", "Let omitted customers (status M) be listed again (MCST)",
+                    &clear_status, chosen);
+}
+
+void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub = oa::add_command(
+        app, "merge", "Merge the list; --dry-run shows every field that would change (MERGE_PURG)", &merge,
+        chosen);
+    sub->add_option("--batch-size", arguments.merge.batch_size, "Merge so many targets in one transaction")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1'000'000).description(""))
+        ->capture_default_str();
+    oa::add_command(app, "export-web", "Write the CustomerMergeWeb file that is still due", &export_web,
+                    chosen);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-mergepurge",
+        "Makes one of sold-to customers that are there twice: lists them, and merges the list (MMCS).",
+        "Examples:\n"
+        "  oa-store --db store.db --company 7 match-codes             fill what generate compares\n"
+        "  oa-mergepurge --db store.db --company 7 --user MARIA generate --max-sources 1000\n"
+        "  oa-mergepurge --db store.db --company 7 list --status B\n"
+        "  oa-mergepurge --db store.db --company 7 add-target 10802\n"
+        "  oa-mergepurge --db store.db --company 7 add-source 10802 10792 10793 --ghost\n"
+        "  oa-mergepurge --db store.db --company 7 merge --dry-run\n"
+        "Exit codes: 0 done, 1 done but some duplicates stay in the list or the web file was not "
+        "written,\n65 a "
+        "customer cannot be listed, 66 no such customer, 75 stopped by a signal or another job runs: run\nit "
+        "again, 77 the user may not generate a list; all in the README.");
+    Arguments arguments;
+    Command chosen = nullptr;
+    tool.app().require_subcommand(1);
+    tool.app()
+        .add_option("--user", arguments.user,
+                    "The user, for authority (generate) and address changes (merge)")
+        ->envname("OA_USER")
+        ->type_name("USER");
+    add_list_commands(tool.app(), arguments, chosen);
+    add_merge_commands(tool.app(), arguments, chosen);
+    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
+        return chosen(arguments, Call{{common, tool.result(), log}, tool});
+    });
+}
