@@ -30,7 +30,7 @@ struct MergedTarget {
 
 struct MergePurgeOptions {
     std::string user;                  ///< who changes addresses; MERGE_PURG when blank
-    std::int64_t batch_size = 10'000;  ///< targets that one transaction merges
+    std::int64_t batch_size = 25'000;  ///< targets that one transaction merges
     /// Called for each target of a dry run.
     std::function<void(const MergedTarget&)> would_merge;
 };

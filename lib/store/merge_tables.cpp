@@ -137,9 +137,10 @@ class Writer {
             fmt::arg("partition", list(partition_)),
             fmt::arg("blanks_last", fills_blanks ? "t.value = '', " : ""), fmt::arg("from", from_members()),
             fmt::arg("key", list(key_of_row_)),
-            fmt::arg("otherwise", fills_blanks
-                                      ? "UPDATE SET value = excluded.value WHERE " + table_ + ".value = ''"
-                                      : "NOTHING"));
+            fmt::arg("otherwise",
+                     fills_blanks
+                         ? fmt::format("UPDATE SET value = excluded.value WHERE {}.value = ''", table_)
+                         : "NOTHING"));
     }
 
     std::string delete_sources() const {
@@ -191,7 +192,7 @@ class Writer {
     /// The members lead: their rows are found by the key, and the rest of the table is not read.
     std::string from_members() const {
         Names owner = owner_;
-        for (std::string& name : owner) name = "m." + name;
+        for (std::string& name : owner) name.insert(0, "m.");
         return fmt::format("FROM {} m CROSS JOIN {} t WHERE t.company = ?1 AND {}", members_, table_,
                            owner_equals("t", owner));
     }
