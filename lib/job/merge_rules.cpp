@@ -130,6 +130,7 @@ constexpr MergeField kShipToFields[] = {
     {{"fax_extension"}, "Fax or mobile extension", Rule::kPhone, "fax_phone"},
     {{"country"}, "Country", Rule::kFillIfEmpty},
     {{"email_address"}, "Email address", Rule::kFillIfEmpty},
+    {{"opt_in_out"}, "Opt in/out", Rule::kFillIfEmpty, "email_address"},
     {{"entry_date", Type::kDate}, "Entry date", Rule::kEarliestDate},
 };
 

@@ -50,6 +50,13 @@ constexpr const char* kOrdersFollowShipTos =
     "temp.merge_ship_to "
     "WHERE rank > 0)";
 
+/// Orders that go to a source as their recipient go to the target.
+constexpr const char* kRecipientsFollow =
+    "UPDATE order_ship_to SET recipient_customer_number = (SELECT m.target FROM temp.merge_member m WHERE "
+    "m.customer_number = order_ship_to.recipient_customer_number) WHERE company = ?1 AND "
+    "recipient_customer_number <> 0 "
+    "AND recipient_customer_number IN (SELECT customer_number FROM temp.merge_member WHERE rank > 0)";
+
 /// "Adds source records to target; target's primary email address does not change." The address in the
 /// source's own row is one of them. Addresses that differ in case only are the same. The target's
 /// row has its primary address by now.
@@ -177,9 +184,9 @@ MergeMove::MergeMove(Database& database, int company, const std::vector<MergeCol
           prepare_all(database, {kOrdersFollowShipTos, delete_of_sources("customer_ship_to_extended"),
                                  delete_of_sources("customer_ship_to")})),
       tables_(database, company, MergeTables::Owner::kCustomer),
-      after_tables_(prepare_all(
-          database, {kMoveEmails, add_kept_addresses_sql(names_of(sold_to_columns, address_values_)),
-                     "DELETE FROM temp.kept_address WHERE company = ?1"})),
+      after_tables_(prepare_all(database, {kRecipientsFollow, kMoveEmails,
+                                           add_kept_addresses_sql(names_of(sold_to_columns, address_values_)),
+                                           "DELETE FROM temp.kept_address WHERE company = ?1"})),
       make_primary_(
           database.prepare("UPDATE customer_sold_to_email SET primary_email = 'Y' WHERE company = ? AND "
                            "customer_number = ? AND LOWER(email_address) = LOWER(?)")),

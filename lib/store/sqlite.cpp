@@ -114,7 +114,9 @@ Database::Database(const std::filesystem::path& path, Access access) : path_(pat
     if (code != SQLITE_OK) fail(code);
     sqlite3_extended_result_codes(raw, 1);
     sqlite3_busy_timeout(raw, kBusyTimeoutMilliseconds);
-    execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;");
+    execute(
+        "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA "
+        "secure_delete = FAST;");
     if (access == Access::kReadOnly) sqlite3_set_authorizer(raw, &refuse_changes, nullptr);
 }
 

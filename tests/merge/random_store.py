@@ -16,6 +16,9 @@ NOT_COMPARED = {"job_run", "job_run_message", "active_procedure"}
 BLANK_IS_NONE = {"customer_sold_to_extended": 2, "customer_ship_to_extended": 3, "customer_sold_to_phone": 3,
                  "customer_ship_to_phone": 4, "customer_sold_to_user_fields": 3}
 
+# What the schema lets stand in these columns.
+CHECKED = {("pick_control_header", "status"): ["", "B", "V"], ("customer_ship_to", "opt_in_out"): ["", "O1", "O2"]}
+
 # Of each column of customer_sold_to its values; the first is what it mostly is.
 TEXT = ["", "A", "B", "C"]
 FLAG = ["", "N", "Y"]
@@ -84,6 +87,8 @@ class Filler:
                 row[column] = self.pick(DATES)
             elif kind == "TIMESTAMP":
                 row[column] = self.pick([None, "2024-01-02T03:04:05"])
+            elif (table, column) in CHECKED:
+                row[column] = self.pick(CHECKED[table, column])
             elif kind.startswith("VARCHAR"):
                 row[column] = self.pick(TEXT)
             else:
@@ -199,7 +204,8 @@ def fill_orders(filler, number, ship_tos, next_number):
             named = filler.chance(60)
             filler.keep("order_ship_to",
                         {"order_number": order, "ship_to_number": ship_to, "customer_number": number if named else 0,
-                         "customer_ship_to_number": filler.pick([0, *ship_tos]) if named else 0})
+                         "customer_ship_to_number": filler.pick([0, *ship_tos]) if named else 0,
+                         "recipient_customer_number": filler.pick([0, 0, number])})
             filler.keep("order_detail", {"order_number": order, "ship_to_number": ship_to, "line_number": 1,
                                          "item": "A1", "quantity_ordered": 1, "regular_price": 100, "price": 100})
     keys = {"pick_control_header": "pick_control_number", "po_header": "po_number",

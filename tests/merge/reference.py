@@ -209,6 +209,7 @@ def follow(store, target, source):
     for table in (*FOLLOW, "order_ship_to"):
         store.update(table, {"customer_number": target}, customer_number=source)
     store.update("customer_sold_to", {"ghost_target_customer_number": target}, ghost_target_customer_number=source)
+    store.update("order_ship_to", {"recipient_customer_number": target}, recipient_customer_number=source)
     store.update("ec_cust_sold_to_merge", {"target_cust_sold_to": target}, target_cust_sold_to=source)
 
 

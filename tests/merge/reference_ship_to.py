@@ -6,7 +6,7 @@ from reference_store import (SHIP_TO_CHILDREN, SHIP_TO_RENUMBER, SHIP_TO_SUM, ad
 ADDRESS = ["prefix", "first_name", "middle_initial", "last_name", "suffix", "company_name", "street", "apartment",
            "address_line_2", "city", "state", "postal_code", "delivery_code", "po_box", "match_code", "change_date"]
 EXTENDED = ["address_line_3", "address_line_4"]
-FILL = ["country", "email_address"]
+FILL = ["country"]
 
 
 class ShipTo:
@@ -46,6 +46,8 @@ def merge_fields(store, group, surviving):
     changes = key_of(winner.row, ADDRESS)
     for column in FILL:
         changes[column] = first_filled((ship_to.row[column] for ship_to in group), "")
+    emailed = next((ship_to for ship_to in group if ship_to.row["email_address"] != ""), group[0])
+    changes.update(key_of(emailed.row, ["email_address", "opt_in_out"]))
     changes["entry_date"] = earliest(ship_to.row["entry_date"] for ship_to in group)
     store.update("customer_ship_to", changes, **surviving)
     put_extended(store, "customer_ship_to_extended", winner.lines, group[0].extended is not None, **surviving)

@@ -213,7 +213,9 @@ TEST_CASE("Customer Ship To: who becomes part of whom", "[merge_purge]") {
         "INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES (7, 1, 10, "
         "'2010-01-01'), "
         "(7, 2, 30, '2010-01-01'), (7, 3, 20, '2010-01-01'), (7, 4, 40, '2010-01-01');"
-        "INSERT INTO order_ship_to VALUES (7, 1, 1, '', 10, 1), (7, 1, 2, '', 10, 2), (7, 1, 3, '', 10, 3), "
+        "INSERT INTO order_ship_to (company, order_number, ship_to_number, obr_delivery_type, "
+        "customer_number, customer_ship_to_number) VALUES (7, 1, 1, '', 10, 1), (7, 1, 2, '', 10, 2), (7, 1, "
+        "3, '', 10, 3), "
         "(7, 2, 1, '', 30, 1), "
         "(7, 2, 2, '', 30, 2), (7, 2, 3, '', 30, 3), (7, 2, 4, '', 0, 0), (7, 3, 1, '', 20, 5), (7, 4, 1, "
         "'', 40, 1)");

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace oa {
+
+/// Keeps short texts - card numbers - secret at rest: AES-256-GCM with a random nonce for each, and a keyed
+/// fingerprint by which equal texts are found without reading any.
+class Cipher {
+  public:
+    /// `key` is 64 hexadecimal digits, from openssl rand -hex 32. Error kConfiguration for anything else.
+    explicit Cipher(std::string_view key);
+
+    /// As text: `v1:` and hexadecimal digits of nonce, ciphertext and tag.
+    std::string encrypt(std::string_view plain) const;
+
+    /// Error kConfiguration when the text was made with another key, or was changed.
+    std::string decrypt(std::string_view encrypted) const;
+
+    /// True for what encrypt makes.
+    static bool is_encrypted(std::string_view text);
+
+    /// The same for the same text; 64 hexadecimal digits (HMAC-SHA-256).
+    std::string fingerprint(std::string_view plain) const;
+
+  private:
+    using Key = std::array<unsigned char, 32>;
+    Key derived(std::string_view purpose) const;
+
+    Key key_{};
+    Key encryption_key_{};
+    Key fingerprint_key_{};
+};
+
+}  // namespace oa

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "store/sqlite.hpp"
+
+namespace oa {
+
+/// A service bureau (Defining Authorization Services, WASV; seed 000, Customer Engagement Service Bureau
+/// Setup).
+struct AuthorizationService {
+    std::string service_code;
+    std::string communication_type;  ///< P = Payment Link, I = Integration Layer
+    std::string merchant_id;
+    std::string presenters_id;  ///< RLT: the card prefix
+    std::string submitters_id;  ///< RLT: the card series sequence number
+};
+
+/// Nothing when the company has no such service.
+std::optional<AuthorizationService> authorization_service(Database& database, int company,
+                                                          const std::string& service_code);
+
+/// The same; Error kConfiguration when there is none.
+AuthorizationService required_authorization_service(Database& database, int company,
+                                                    const std::string& service_code);
+
+}  // namespace oa

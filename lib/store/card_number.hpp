@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/cipher.hpp"
+#include "store/settings.hpp"
+#include "store/sqlite.hpp"
+
+namespace oa {
+
+/// What stands in the place of a number after activation with J22 selected.
+inline constexpr std::string_view kRemovedCardNumber = "REMOVED BY SYSTEM";
+
+/// A card number as the columns card_number and card_fingerprint hold it.
+struct StoredCardNumber {
+    std::string card_number;
+    std::string card_fingerprint;  ///< blank where the number is not encrypted
+};
+
+/// Card numbers in the store (seed 004, Pick Stored Value Card Table: "If you use credit card encryption, the
+/// stored value card number in this table is encrypted"): encrypted where SVC_CARD_KEY_FILE names a key.
+/// Numbers from before the key came are read as they are.
+class CardNumbers {
+  public:
+    /// Error kConfiguration when the key file is missing or no key, kNoPermission when others can read it.
+    explicit CardNumbers(const Settings& settings);
+    /// With this key, or none.
+    explicit CardNumbers(std::optional<Cipher> cipher) : cipher_(std::move(cipher)) {}
+
+    bool is_encrypting() const { return cipher_.has_value(); }
+
+    /// A blank number is stored as it is.
+    StoredCardNumber to_store(std::string_view number) const;
+
+    /// The number itself. Error kConfiguration when it cannot be decrypted.
+    std::string from_store(std::string_view stored) const;
+
+    /// True when a picked card, a billed one or one of the Virtual Card Number table has this number.
+    bool is_used(Database& database, int company, std::string_view number) const;
+
+  private:
+    std::optional<Cipher> cipher_;
+};
+
+/// By a layout: the first and last digits, asterisks for the rest (`4788********1443`); at least half of the
+/// number is hidden.
+std::string masked_card_number(std::string_view number, int first_digits, int last_digits);
+
+}  // namespace oa
