@@ -155,5 +155,13 @@ class Sandbox:
         """The customers of Customer Engagement, those that were merged too."""
         return self.request("GET", "/sandbox/crm")
 
+    def put_cards(self, *cards):
+        """Makes stored value cards known, such as {"number": N, "decline": CODE}."""
+        self.request("POST", "/sandbox/cards", list(cards))
+
+    def cards(self):
+        """The stored value cards of Customer Engagement, by the last four digits of their numbers."""
+        return {card["number"][-4:]: card for card in self.request("GET", "/sandbox/cards")}
+
     def fault(self, where, what, **parameters):
         self.request("POST", "/sandbox/faults", {"where": where, "what": what, **parameters})

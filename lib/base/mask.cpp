@@ -1,12 +1,9 @@
 #include "base/mask.hpp"
 
-#include <cstddef>
-
 namespace oa {
 
 namespace {
 
-constexpr std::size_t kShortestNumber = 12;
 constexpr std::size_t kShownDigits = 4;
 
 bool is_digit(char c) {
@@ -34,7 +31,7 @@ DigitRun digit_run(std::string_view text, std::size_t begin) {
 
 }  // namespace
 
-std::string with_card_numbers_masked(std::string_view text) {
+std::string with_card_numbers_masked(std::string_view text, std::size_t shortest_number) {
     std::string masked(text);
     for (std::size_t at = 0; at < masked.size();) {
         if (!is_digit(masked[at])) {
@@ -42,7 +39,7 @@ std::string with_card_numbers_masked(std::string_view text) {
             continue;
         }
         const DigitRun run = digit_run(text, at);
-        if (run.digits >= kShortestNumber) {
+        if (run.digits >= shortest_number) {
             for (std::size_t left = run.digits; left > kShownDigits; ++at) {
                 if (!is_digit(masked[at])) continue;
                 masked[at] = '*';

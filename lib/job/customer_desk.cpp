@@ -9,13 +9,13 @@
 #include "job/customer_fields.hpp"
 #include "job/record_mapping.hpp"
 #include "net/retry.hpp"
+#include "net/wait.hpp"
 
 namespace oa {
 
 namespace {
 
 constexpr int kListedCustomers = 100;
-constexpr std::chrono::milliseconds kLongestWait{200};
 
 CustomerRules rules_for(Database& database, int company) {
     const Settings settings(database, company);
@@ -88,10 +88,7 @@ template <typename Value>
 Value CustomerDesk::wait_for(const std::function<Task<Value>()>& request) {
     for (RetryDelays delays(retry_);;) {
         try {
-            Task<Value> task = request();
-            task.start();
-            while (!task.is_done()) connections_.run_once(kLongestWait);
-            return task.result();
+            return oa::wait_for(connections_, request());
         } catch (const RelateProcessingException& refusal) {
             const bool too_many = refusal.code() == "MAXIMUM_LOOKUP_RESULTS_ERROR";
             throw Error(ExitCode::kUnavailable,

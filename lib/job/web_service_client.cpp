@@ -10,10 +10,6 @@ namespace oa {
 
 namespace {
 
-constexpr std::string_view kCustomerService = "ORCE Customer";
-/// "uses version 2.3 of the Customer Engagement Customer API" (seed 000, Required versions).
-constexpr std::string_view kCustomerServicesVersion = "v2_3";
-
 std::string secret_of(const WebServiceAuthentication& row, int company, std::string_view kind) {
     return read_secret(row.secret_source,
                        fmt::format("the {} of '{}' for company {}", kind, row.web_service, company));
@@ -53,17 +49,19 @@ void require_interactive(const Settings& settings, int company, std::string_view
                             what, company));
 }
 
-CustomerServicesSettings read_customer_services_settings(Database& database, int company,
-                                                         const Settings& settings, const HttpOptions& http) {
-    constexpr std::string_view kNeededFor = "to reach the customer services";
-    CustomerServicesSettings services;
-    services.address = service_address(settings.required_property("ORCE_CUSTOMER_SERVICE_PREFIX", kNeededFor),
-                                       settings.system_control_value("L50"),
-                                       settings.required_property("ORCE_CUSTOMER_SERVICE_SUFFIX", kNeededFor),
-                                       kCustomerServicesVersion);
-    services.security_user_id = settings.required_property("ORCE_SECURITY_USER_ID", kNeededFor);
+namespace {
+
+SoapServiceSettings read_soap_settings(Database& database, int company, const Settings& settings,
+                                       const HttpOptions& http, const SoapServiceNames& names,
+                                       std::string_view needed_for) {
+    SoapServiceSettings services;
+    services.address =
+        service_address(settings.required_property("ORCE_CUSTOMER_SERVICE_PREFIX", needed_for),
+                        settings.system_control_value("L50"),
+                        settings.required_property(names.suffix_property, needed_for), names.default_version);
+    services.security_user_id = settings.required_property("ORCE_SECURITY_USER_ID", needed_for);
     require_secure(services.address.url, http.allow_http);
-    const WebServiceAuthentication row = required_authentication(database, company, kCustomerService);
+    const WebServiceAuthentication row = required_authentication(database, company, names.web_service);
     if (row.authentication_type == "BASIC") {
         services.basic = BasicCredentials{row.user_id, secret_of(row, company, "password")};
     } else {
@@ -71,6 +69,20 @@ CustomerServicesSettings read_customer_services_settings(Database& database, int
         require_secure(services.client->token_url, http.allow_http);
     }
     return services;
+}
+
+}  // namespace
+
+CustomerServicesSettings read_customer_services_settings(Database& database, int company,
+                                                         const Settings& settings, const HttpOptions& http) {
+    return read_soap_settings(database, company, settings, http, kCustomerServicesNames,
+                              "to reach the customer services");
+}
+
+SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http) {
+    return read_soap_settings(database, company, settings, http, kSvcServicesNames,
+                              "to reach the stored value card services");
 }
 
 }  // namespace oa

@@ -6,6 +6,7 @@
 #include "net/oauth.hpp"
 #include "net/retry.hpp"
 #include "orce/customer_services.hpp"
+#include "orce/svc_services.hpp"
 #include "store/settings.hpp"
 
 namespace oa {
@@ -32,5 +33,9 @@ void require_interactive(const Settings& settings, int company, std::string_view
 /// naming the setting, when one is missing, or when a URL is not secure.
 CustomerServicesSettings read_customer_services_settings(Database& database, int company,
                                                          const Settings& settings, const HttpOptions& http);
+
+/// The same for the Stored Value Card Transaction Services.
+SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http);
 
 }  // namespace oa

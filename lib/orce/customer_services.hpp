@@ -1,9 +1,7 @@
 #pragma once
 
-#include <functional>
-#include <memory>
+#include <cstdint>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -11,35 +9,17 @@
 #include "base/task.hpp"
 #include "message/customer.hpp"
 #include "message/customer_record.hpp"
-#include "message/soap.hpp"
 #include "net/http.hpp"
 #include "net/http_connections.hpp"
-#include "net/oauth.hpp"
-#include "orce/service_address.hpp"
+#include "orce/soap_service.hpp"
 
 namespace oa {
 
-/// Customer Engagement refuses one request: the others may well go on.
-class RelateProcessingException : public std::runtime_error {
-  public:
-    RelateProcessingException(const std::string& message, std::string code)
-        : std::runtime_error(message), code_(std::move(code)) {}
+/// "uses version 2.3 of the Customer Engagement Customer API" (seed 000, Required versions).
+inline constexpr SoapServiceNames kCustomerServicesNames{"customer", "v2_3", "ORCE Customer",
+                                                         "ORCE_CUSTOMER_SERVICE_SUFFIX"};
 
-    /// relateExceptionCode; blank for none.
-    const std::string& code() const { return code_; }
-
-  private:
-    std::string code_;
-};
-
-/// How the customer services are reached (seed 000, Customer Engagement Properties; Web Service
-/// Authentication for Customer Engagement).
-struct CustomerServicesSettings {
-    ServiceAddress address;
-    std::string security_user_id;           ///< ORCE_SECURITY_USER_ID, in every request
-    std::optional<BasicCredentials> basic;  ///< or else
-    std::optional<OAuthClient> client;
-};
+using CustomerServicesSettings = SoapServiceSettings;
 
 /// The options for its connections: a search may answer hundreds of customers.
 HttpOptions customer_services_http(HttpOptions http);
@@ -51,12 +31,12 @@ HttpOptions customer_services_http(HttpOptions http);
 class CustomerServices {
   public:
     /// Before each request `turn` is awaited, where there is one: it may pace them.
-    using Turn = std::function<HttpConnections::Pause()>;
+    using Turn = SoapService::Turn;
 
     CustomerServices(CustomerServicesSettings settings, const HttpOptions& http, const RetryPolicy& retry,
                      HttpConnections& connections, Log& log);
 
-    void set_turn(Turn turn) { turn_ = std::move(turn); }
+    void set_turn(Turn turn) { service_.set_turn(std::move(turn)); }
 
     /// Answers the customer ID in Customer Engagement, which is never blank.
     Task<std::string> add_or_update(customer::Customer customer);
@@ -68,26 +48,13 @@ class CustomerServices {
     Task<std::optional<customer::Record>> retrieve(std::string customer_id, customer::AlternateKey key);
 
     /// How many requests were answered.
-    std::int64_t answer_count() const { return answer_count_; }
+    std::int64_t answer_count() const { return service_.answer_count(); }
 
   private:
-    Task<std::unique_ptr<soap::Answer>> call(std::string operation, std::string envelope);
-    std::string envelope(const std::string& operation, const std::function<void(Element)>& fill) const;
-    HttpRequest request(const std::string& envelope);
-    std::unique_ptr<soap::Answer> read(HttpResponse response, const std::string& operation) const;
-    pugi::xml_node return_of(const soap::Answer& answer, std::string_view operation) const;
-    NetworkError unusable(std::string_view operation, std::string_view why) const;
-    void check_status(const HttpResponse& response) const;
     void look_for_masking(const customer::Record& record);
-    void trace(const std::string& what, const std::string& text) const;
 
-    CustomerServicesSettings settings_;
-    HttpConnections& connections_;
     Log& log_;
-    HttpClient token_http_;
-    std::optional<OAuthTokens> tokens_;
-    Turn turn_;
-    std::int64_t answer_count_ = 0;
+    SoapService service_;
     bool masking_was_said_ = false;
 };
 

@@ -114,7 +114,7 @@ std::string merge(Sandbox& sandbox, const xmlNode& operation) {
     return customer_id_answer(living);
 }
 
-constexpr std::array<CustomerOperation, 4> kOperations = {{
+constexpr std::array<SoapOperation, 4> kOperations = {{
     {"addOrUpdateCustomer", "add", add_or_update},
     {"searchCustomers", "search", search},
     {"retrieveCustomer", "retrieve", retrieve},
@@ -123,11 +123,8 @@ constexpr std::array<CustomerOperation, 4> kOperations = {{
 
 }  // namespace
 
-const CustomerOperation* find_customer_operation(const std::string& name) {
-    for (const auto& operation : kOperations) {
-        if (name == operation.name) return &operation;
-    }
-    return nullptr;
+std::span<const SoapOperation> customer_operations() {
+    return kOperations;
 }
 
 }  // namespace oa::sandbox

@@ -1,22 +1,12 @@
 #pragma once
 
-#include <string>
+#include <span>
 
-#include "sandbox.hpp"
-#include "soap.hpp"
+#include "soap_service.hpp"
 
 namespace oa::sandbox {
 
-/// An operation of Customer Services.
-struct CustomerOperation {
-    const char* name;
-    const char* kind;  ///< where faults are ordered for it
-
-    /// Does it, and says what stands inside the response element; throws a RelateFault when it is refused.
-    std::string (*perform)(Sandbox& sandbox, const xmlNode& operation);
-};
-
-/// The operation with this name; null when there is none.
-const CustomerOperation* find_customer_operation(const std::string& name);
+/// What Customer Services can do.
+std::span<const SoapOperation> customer_operations();
 
 }  // namespace oa::sandbox

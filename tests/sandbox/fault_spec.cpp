@@ -13,10 +13,12 @@ namespace {
 using nlohmann::json;
 
 /// The kinds of routes that faults can be ordered for; a service with new kinds adds them here.
-constexpr std::array kFaultPoints = {"token", "par", "put", "customer", "add", "search", "retrieve", "merge"};
+constexpr std::array kFaultPoints = {"token", "par", "put",      "customer", "add",      "search", "retrieve",
+                                     "merge", "svc", "generate", "activate", "recharge", "inquiry"};
 
-/// Those of Customer Services, where some faults are at home and others make no sense.
-constexpr std::array kCustomerPoints = {"customer", "add", "search", "retrieve", "merge"};
+/// Those of the SOAP services, where some faults are at home and others make no sense.
+constexpr std::array kSoapPoints = {"customer", "add",      "search",   "retrieve", "merge",
+                                    "svc",      "generate", "activate", "recharge", "inquiry"};
 
 constexpr std::array<std::pair<const char*, FaultKind>, 12> kFaultNames = {{
     {"status", FaultKind::kStatus},
@@ -80,10 +82,10 @@ void check_place(const Fault& fault) {
     if (!is_among(kFaultPoints, fault.where)) {
         throw std::invalid_argument("unknown place for a fault '" + fault.where + "'");
     }
-    const bool is_customer = is_among(kCustomerPoints, fault.where);
+    const bool is_soap = is_among(kSoapPoints, fault.where);
     const bool has_soap = fault.what == FaultKind::kRelate || fault.what == FaultKind::kHuge ||
                           fault.what == FaultKind::kDeep || fault.what == FaultKind::kHalfClose;
-    if ((has_soap && !is_customer) || (is_customer && fault.what == FaultKind::kExpire)) {
+    if ((has_soap && !is_soap) || (is_soap && fault.what == FaultKind::kExpire)) {
         throw std::invalid_argument(std::string("there is no '") + name_of(fault.what) + "' at '" +
                                     fault.where + "'");
     }

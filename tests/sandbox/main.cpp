@@ -18,6 +18,8 @@
 #include "options.hpp"
 #include "sandbox.hpp"
 #include "state.hpp"
+#include "svc_pages.hpp"
+#include "svc_services.hpp"
 
 namespace oa::sandbox {
 
@@ -52,9 +54,11 @@ void run(Options options) {
     add_state_routes(router, sandbox);
     add_customer_pages(router, sandbox);
     add_crm_pages(router, sandbox);
+    add_svc_pages(router, sandbox);
     add_oauth_routes(router, sandbox);
     add_file_service_routes(router, sandbox);
     add_customer_services_routes(router, sandbox);
+    add_svc_services_routes(router, sandbox);
 
     HttpServer server(sandbox.options.port, Dispatcher(router, sandbox));
     sandbox.base_url = fmt::format("http://127.0.0.1:{}", server.port());

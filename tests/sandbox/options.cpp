@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <iostream>
 #include <stdexcept>
+#include <utility>
 
 #include "fault_spec.hpp"
 
@@ -13,12 +14,13 @@ namespace {
 constexpr int kUsageExitCode = 64;
 
 constexpr const char* kFooter = R"(A fault is WHERE:WHAT[=VALUE][:TIMES].
-  WHERE  token, par, put, customer (any request to Customer Services), add, search, retrieve or merge
+  WHERE  token, par, put, customer (any request to Customer Services), add, search, retrieve, merge,
+         svc (any request to Stored Value Card Transaction Services), generate, activate, recharge or inquiry
   WHAT   status=CODE  refuse with this status      stall=SECONDS  read the request, answer nothing
          slow=SECONDS answer late                  drop           close at once, without an answer
          truncate     half an answer, then close   drop_after     do the work, close without an answer
          garbage      200 with a web page          expire         what is handed out is past its time
-At customer, add, search, retrieve and merge there is no expire, but there are:
+At those from customer on there is no expire, but there are:
          relate=CODE  do nothing, answer a RelateProcessingException with this code
          huge=BYTES   pad the answer                    deep     an answer a million elements deep
          half_close=SECONDS  half an answer, then end only this direction of the connection
@@ -50,7 +52,7 @@ void add_server_options(CLI::App& app, Options& options) {
         app.add_option("--keep", options.keep, "Keep arrived objects here, and when the sandbox ends")
             ->type_name("DIR");
     app.add_flag("--keep-requests", options.keep_requests,
-                 "Keep the requests to Customer Services there too, under soap/")
+                 "Keep the requests to the SOAP services there too, under soap/, card numbers masked")
         ->needs(keep);
     add_duration(app, "--latency", options.latency, "Wait before each answer")->type_name("MS");
     app.add_flag("-v,--verbose", options.verbose, "A line for each request on stderr");
@@ -92,6 +94,26 @@ void add_customer_options(CLI::App& app, Options& options) {
     app.add_flag("--mask", options.mask, "Answer asterisks for names, addresses, emails and telephones");
 }
 
+/// The end of a card number, and the code that such cards are declined with.
+std::pair<std::string, std::string> decline_from_text(const std::string& text) {
+    const auto between = text.find('=');
+    if (between == std::string::npos || between == 0 || between + 1 == text.size()) {
+        throw CLI::ValidationError("--decline", "'" + text + "' is not ENDING=CODE");
+    }
+    return {text.substr(0, between), text.substr(between + 1)};
+}
+
+void add_card_options(CLI::App& app, Options& options) {
+    const auto add = [&options](const std::vector<std::string>& declines) {
+        for (const auto& decline : declines) options.declines.insert(decline_from_text(decline));
+    };
+    app.add_option_function<std::vector<std::string>>(
+           "--decline", add, "Decline cards whose number ends so, with this code; may be repeated")
+        ->type_name("ENDING=CODE")
+        ->expected(1)
+        ->take_all();
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(int argc, char** argv, int& exit_code) {
@@ -102,6 +124,7 @@ std::optional<Options> parse_options(int argc, char** argv, int& exit_code) {
     add_server_options(app, options);
     add_service_options(app, options);
     add_customer_options(app, options);
+    add_card_options(app, options);
     app.add_option("--fault", faults, "Misbehave, as described below; may be repeated")
         ->type_name("FAULT")
         ->expected(1)

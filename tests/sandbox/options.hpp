@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +35,7 @@ struct Options {
     std::size_t lookup_limit = 100;
     bool not_found_fault = false;
     bool mask = false;
+    std::map<std::string, std::string> declines;  ///< the code by the end of a card number
     std::vector<Fault> faults;
 };
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "card_ledger.hpp"
 #include "crm.hpp"
 #include "faults.hpp"
 #include "object_store.hpp"
@@ -22,6 +23,7 @@ struct Sandbox {
           schemas(options.schemas.empty() ? Schemas() : Schemas(options.schemas)),
           objects(options.keep, schemas, options.alternate_key_type),
           crm(options.alternate_key_type, options.web_key_type),
+          cards(options.declines),
           kept_requests(options.keep_requests ? std::optional(options.keep.value() / "soap") : std::nullopt) {
         for (const auto& fault : options.faults) faults.add(fault);
     }
@@ -34,7 +36,9 @@ struct Sandbox {
     ObjectStore objects;
     Crm crm;                      ///< the customers of Customer Services
     ServiceTally tally;           ///< of Customer Services
-    RequestKeeper kept_requests;  ///< to Customer Services
+    CardLedger cards;             ///< of Stored Value Card Transaction Services
+    ServiceTally svc_tally;       ///< of those
+    RequestKeeper kept_requests;  ///< to the SOAP services
     Faults faults;
     RequestLog requests;
 };

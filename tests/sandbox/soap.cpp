@@ -15,14 +15,9 @@ namespace oa::sandbox {
 namespace {
 
 constexpr std::string_view kSoapNamespace = "http://schemas.xmlsoap.org/soap/envelope/";
-constexpr const char* kSchemaVersion = "v2_3";
 constexpr const char* kContentType = "text/xml; charset=utf-8";
 constexpr std::size_t kDepth = 1'000'000;
 constexpr std::size_t kErrorsKept = 5;
-
-std::string namespace_of(std::string_view version) {
-    return fmt::format("http://{}.customer.webservices.csx.dtv.com/", version);
-}
 
 std::string_view view(const xmlChar* text) {
     return text == nullptr ? std::string_view{} : reinterpret_cast<const char*>(text);
@@ -115,16 +110,16 @@ SoapRequest::SoapRequest(const std::string& text) : document_(parse(text)) {
     name_ = view(operation_->name);
 }
 
-void SoapRequest::check(const std::string& version, xmlSchema* schema) {
-    if (!is_in(*operation_, namespace_of(version))) {
-        throw ClientFault(fmt::format("The operation at this path is in {}.", namespace_of(version)));
+void SoapRequest::check(const SoapSpace& space, xmlSchema* schema) {
+    if (!is_in(*operation_, space.uri())) {
+        throw ClientFault(fmt::format("The operation at this path is in {}.", space.uri()));
     }
     if (schema == nullptr) return;
-    if (version != kSchemaVersion) {
-        const auto known = namespace_of(kSchemaVersion);
-        auto* space = operation_->ns;
-        xmlFree(const_cast<xmlChar*>(space->href));
-        space->href = xmlStrdup(reinterpret_cast<const xmlChar*>(known.c_str()));
+    if (space.version != space.schema_version) {
+        const auto known = space.schema_uri();
+        auto* declared = operation_->ns;
+        xmlFree(const_cast<xmlChar*>(declared->href));
+        declared->href = xmlStrdup(reinterpret_cast<const xmlChar*>(known.c_str()));
     }
     validate(document_.get(), schema);
 }
@@ -137,17 +132,17 @@ std::string version_in(const std::string& path) {
     return is_version(version) ? version : std::string{};
 }
 
-Answer soap_answer(const std::string& version, const std::string& operation, const std::string& content) {
+Answer soap_answer(const SoapSpace& space, const std::string& operation, const std::string& content) {
     return answer_with(200, fmt::format("<ns2:{0}Response xmlns:ns2=\"{1}\">{2}</ns2:{0}Response>", operation,
-                                        namespace_of(version), content));
+                                        space.uri(), content));
 }
 
-Answer deep_soap_answer(const std::string& version, const std::string& operation) {
+Answer deep_soap_answer(const SoapSpace& space, const std::string& operation) {
     std::string content;
     content.reserve(kDepth * 7);
     for (std::size_t i = 0; i < kDepth; ++i) content += "<a>";
     for (std::size_t i = 0; i < kDepth; ++i) content += "</a>";
-    return soap_answer(version, operation, content);
+    return soap_answer(space, operation, content);
 }
 
 void pad(Answer& answer, std::size_t bytes) {
@@ -163,11 +158,11 @@ Answer soap_fault(const ClientFault& fault) {
     return fault_with("S:Client", fault.what(), "");
 }
 
-Answer soap_fault(const RelateFault& fault, const std::string& version) {
+Answer soap_fault(const RelateFault& fault, const SoapSpace& space) {
     XmlText detail;
     detail.start("detail");
     detail.start("ns2:RelateProcessingException");
-    detail.attribute("xmlns:ns2", namespace_of(version));
+    detail.attribute("xmlns:ns2", space.uri());
     detail.element("message", fault.what());
     if (!fault.code().empty()) detail.element("relateExceptionCode", fault.code());
     detail.end();

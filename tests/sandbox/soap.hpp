@@ -14,6 +14,21 @@ namespace oa::sandbox {
 /// The root element of every SOAP message.
 inline constexpr const char* kEnvelopeRoot = "Envelope";
 
+/// One version of a SOAP service, and the namespace of its operations.
+struct SoapSpace {
+    std::string service;         ///< such as `customer`
+    std::string version;         ///< such as `v2_3`
+    std::string schema_version;  ///< the version that the schemas speak
+
+    std::string uri() const { return uri_of(version); }
+    std::string schema_uri() const { return uri_of(schema_version); }
+
+  private:
+    std::string uri_of(const std::string& wanted) const {
+        return "http://" + wanted + '.' + service + ".webservices.csx.dtv.com/";
+    }
+};
+
 /// A request that is at odds with the contract.
 class ClientFault : public std::runtime_error {
   public:
@@ -38,10 +53,10 @@ class SoapRequest {
     /// Reads an envelope; throws a ClientFault when it is none.
     explicit SoapRequest(const std::string& text);
 
-    /// Throws a ClientFault unless the operation is of this version and, if there is a schema, all of the
+    /// Throws a ClientFault unless the operation is in this space and, if there is a schema, all of the
     /// message follows it. Other versions differ from the schema's in the namespace alone, and may only be
     /// checked once.
-    void check(const std::string& version, xmlSchema* schema);
+    void check(const SoapSpace& space, xmlSchema* schema);
 
     /// The name of the operation.
     const std::string& name() const { return name_; }
@@ -62,15 +77,15 @@ class SoapRequest {
 std::string version_in(const std::string& path);
 
 /// An answer to an operation; the content stands inside its response element.
-Answer soap_answer(const std::string& version, const std::string& operation, const std::string& content);
+Answer soap_answer(const SoapSpace& space, const std::string& operation, const std::string& content);
 
 /// An answer to an operation whose elements stand inside each other a million times.
-Answer deep_soap_answer(const std::string& version, const std::string& operation);
+Answer deep_soap_answer(const SoapSpace& space, const std::string& operation);
 
 /// Makes an answer longer than `bytes` without changing what it says.
 void pad(Answer& answer, std::size_t bytes);
 
 Answer soap_fault(const ClientFault& fault);
-Answer soap_fault(const RelateFault& fault, const std::string& version);
+Answer soap_fault(const RelateFault& fault, const SoapSpace& space);
 
 }  // namespace oa::sandbox

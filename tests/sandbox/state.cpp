@@ -5,6 +5,7 @@
 
 #include "crm_pages.hpp"
 #include "fault_spec.hpp"
+#include "svc_pages.hpp"
 
 namespace oa::sandbox {
 
@@ -61,7 +62,8 @@ Answer show_state(Sandbox& sandbox) {
     json state = {{"tokens", sandbox.tokens.issued()},
                   {"pars", sandbox.pars.issued()},
                   {"requests", describe_requests(sandbox.requests)},
-                  {"customer_services", describe_customer_services(sandbox)}};
+                  {"customer_services", describe_customer_services(sandbox)},
+                  {"svc", describe_svc_services(sandbox)}};
     sandbox.objects.look([&](const Arrived& arrived) {
         std::size_t puts = 0;
         auto shown = json::array();
@@ -124,6 +126,8 @@ Answer clear_state(Sandbox& sandbox) {
     sandbox.objects.clear();
     sandbox.crm.clear();
     sandbox.tally.clear();
+    sandbox.cards.clear();
+    sandbox.svc_tally.clear();
     sandbox.faults.clear();
     sandbox.requests.clear();
     return json_answer(200, json::object());
