@@ -63,6 +63,10 @@ void require_secure(std::string_view text, bool allow_http) {
                             host, scheme));
 }
 
+bool is_at_loopback(std::string_view text) {
+    return is_loopback(url_part(parse_url(text), CURLUPART_HOST));
+}
+
 std::string host_of(std::string_view text) {
     const Url url = parse_url(text);
     const std::string port = url_part(url, CURLUPART_PORT);

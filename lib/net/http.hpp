@@ -95,6 +95,10 @@ class HttpClient {
 /// read.
 void require_secure(std::string_view url, bool allow_http);
 
+/// True when the host of the URL is this machine by its loopback. Error kConfiguration when it cannot be
+/// read.
+bool is_at_loopback(std::string_view url);
+
 /// `host:port` of a URL, for messages: paths can hold credentials and are never shown.
 std::string host_of(std::string_view url);
 
