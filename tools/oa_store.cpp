@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "job/card_rekey.hpp"
 #include "job/store_admin.hpp"
 #include "store/active_procedure.hpp"
 #include "store/job_run.hpp"
@@ -22,6 +23,7 @@ struct Arguments {
     std::int64_t run_number = 0;
     std::string state, forget;
     bool rebuild = false;
+    oa::CardRekeyOptions rekey;
 };
 
 oa::ExitCode init(const Arguments& arguments, const oa::Output& out) {
@@ -220,6 +222,20 @@ oa::ExitCode match_codes(const Arguments& arguments, const oa::Output& out) {
     return code;
 }
 
+oa::ExitCode rekey(const Arguments& arguments, const oa::Output& out) {
+    const auto& session = out.common.session;
+    oa::CardRekeyResult result;
+    const auto code = oa::change_card_key(session, out.common.clock, arguments.rekey, out.log, result);
+    out.json["key_file"] = result.key_file;
+    out.json["changed"] = result.changed;
+    out.json["encrypted"] = result.encrypted;
+    out.json["unchanged"] = result.unchanged;
+    out.json["bad"] = result.bad;
+    out.json["committed"] = result.committed;
+    out.line("{}", oa::summary_of(result, session.dry_run));
+    return code;
+}
+
 using Command = oa::ExitCode (*)(const Arguments&, const oa::Output&);
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
@@ -259,6 +275,15 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_flag("--rebuild", arguments.rebuild,
                   "Change the codes that are there, too, where the rule says so");
 
+    sub =
+        oa::add_command(app, "rekey", "Encrypt the stored value card numbers with a new key", &rekey, chosen);
+    sub->add_option("--new-key-file", arguments.rekey.new_key_file,
+                    "Owner-only file of 64 hexadecimal digits; SVC_CARD_KEY_FILE names it from then on")
+        ->required()
+        ->type_name("FILE");
+    sub->add_flag("--skip-bad", arguments.rekey.skip_bad,
+                  "Change the others although some numbers cannot be decrypted");
+
     sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
     sub->add_option("run", arguments.run_number, "The run whose messages to show")->type_name("RUN");
     sub->add_option("--limit", arguments.limit, "Show at most this many")
@@ -283,6 +308,7 @@ int main(int argc, char** argv) {
                   "  oa-store --db store.db --company 7 set K69 101\n"
                   "  oa-store --db store.db --company 7 get\n"
                   "  oa-store --db store.db --company 7 match-codes --dry-run\n"
+                  "  oa-store --db store.db --company 7 rekey --new-key-file /etc/oa/card.key\n"
                   "  oa-store --db store.db runs");
     Arguments arguments;
     Command chosen = nullptr;

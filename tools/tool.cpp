@@ -6,6 +6,7 @@
 
 #include <map>
 
+#include "base/mask.hpp"
 #include "base/version.hpp"
 
 namespace oa {
@@ -158,7 +159,9 @@ int Tool::run(int argc, char** argv, const Job& job) {
             dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !extra.empty()
                 ? fmt::format("'{}' is no command", extra.front())
                 : error.what();
-        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), problem, app_.get_name());
+        // A card number that was given here by mistake goes no further.
+        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), with_card_numbers_masked(problem),
+                   app_.get_name());
         return static_cast<int>(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage);
     }
     options_.log.threshold = quiet_            ? Severity::kError

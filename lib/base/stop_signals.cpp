@@ -5,6 +5,7 @@ namespace oa {
 namespace {
 
 volatile std::sig_atomic_t stop_requested = 0;
+int depth = 0;
 
 void on_signal(int /*signal*/) {
     stop_requested = 1;
@@ -13,6 +14,7 @@ void on_signal(int /*signal*/) {
 }  // namespace
 
 StopSignals::StopSignals() {
+    if (depth++ > 0) return;
     stop_requested = 0;
     struct sigaction action {};
     action.sa_handler = &on_signal;
@@ -23,6 +25,7 @@ StopSignals::StopSignals() {
 }
 
 StopSignals::~StopSignals() {
+    if (--depth > 0) return;
     sigaction(SIGINT, &interrupt_before_, nullptr);
     sigaction(SIGTERM, &terminate_before_, nullptr);
 }

@@ -5,7 +5,7 @@
 namespace oa {
 
 /// While it lives, SIGINT and SIGTERM do not end the process but ask it to stop at the next row; afterwards
-/// they do what they did before. One at a time.
+/// they do what they did before. Within another one it changes nothing: a request made to that one stays.
 class StopSignals {
   public:
     StopSignals();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/mask.hpp"
 #include "job/session.hpp"
 #include "store/migrations.hpp"
 #include "store/outbox.hpp"
@@ -59,7 +60,8 @@ LoadResult load_files(const std::filesystem::path& db, const std::vector<std::fi
     LoadResult result =
         load_csv_files(database, files, options, dry_run,
                        [&](const std::string& file, std::size_t line, const std::string& problem) {
-                           log.write(Severity::kWarning, fmt::format("{} line {}", file, line), problem);
+                           log.write(Severity::kWarning, fmt::format("{} line {}", file, line),
+                                     with_card_numbers_masked(problem));
                        });
     code = result.bad == 0 ? ExitCode::kDone : options.skip_bad ? ExitCode::kRowsLeft : ExitCode::kInputData;
     return result;

@@ -36,6 +36,8 @@ SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.x
 ENVELOPE = "soap-envelope.xsd"
 # What differs from run to run, and what stands for it.
 NEUTRAL = {("job_run", "host"): "'HOST'", ("job_run", "process_id"): "0"}
+# An encrypted card number: its nonce is random.
+ENCRYPTED = re.compile(rb"'v1:[0-9a-f]+'")
 
 
 def dump_table(store, table):
@@ -119,7 +121,7 @@ def run_case(case):
             "exit": b"%d\n" % done.returncode,
             "stdout": done.stdout,
             "stderr": done.stderr,
-            "store.diff": store_diff(before, dump(workspace)).encode(),
+            "store.diff": ENCRYPTED.sub(b"'v1:...'", store_diff(before, dump(workspace)).encode()),
         }
         for old, new in neutral.items():
             found = {name: content.replace(old, new) for name, content in found.items()}

@@ -76,3 +76,15 @@ TEST_CASE("another signal does not ask to stop", "[stop_signals]") {
     CHECK(handled == 1);
     CHECK_FALSE(StopSignals::requested());
 }
+
+TEST_CASE("a request stays although an inner one begins and ends", "[stop_signals]") {
+    const StopSignals outer;
+    std::raise(SIGTERM);
+    {
+        const StopSignals inner;
+        CHECK(StopSignals::requested());
+    }
+    CHECK(StopSignals::requested());
+    std::raise(SIGTERM);
+    SUCCEED("the process still goes on");
+}

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "base/error.hpp"
+#include "job/session.hpp"
+#include "job/svc_notice.hpp"
+#include "job/web_service_client.hpp"
+
+namespace oa {
+
+inline const JobName kSvcActivationJob = {"SVCACT", "PFR0076"};
+
+struct SvcActivationResult {
+    std::int64_t activated = 0;
+    std::int64_t declined = 0;
+    std::int64_t requested = 0;    ///< at the integration layer; the answers come later
+    std::int64_t waiting = 0;      ///< requested before, not answered yet
+    std::int64_t unanswered = 0;   ///< no answer at all: the trigger stays ready
+    std::int64_t left_behind = 0;  ///< triggers that cannot be sent; each was reported
+    SvcNoticeResult notices;
+};
+
+/// Activates billed stored value cards (seed 004, Activating a Stored Value Card): the ready SVC triggers of
+/// capture type A, in their order, through the service bureau of I26; then the notices that are due. A
+/// request is recorded before it leaves; a card whose answer was lost is asked about before it is sent again,
+/// so that none is funded twice. kRowsLeft when triggers or notices were left behind, kUnavailable when the
+/// service bureau gave no answer, kTryLater when a signal stopped it. Error kConfiguration when the service
+/// bureau is not set up.
+ExitCode run_svc_activation(Session& session, const ConnectionOptions& options, SvcActivationResult& result);
+std::string summary_of(const SvcActivationResult& result, bool dry_run);
+
+/// True when a pass would find something to do: a trigger that can be sent, an answer, a notice.
+bool has_svc_work(Database& database, int company);
+
+/// Calls `pass` at every `delay` until SIGTERM or SIGINT (the SVC Activation integration layer job and its
+/// Outbound delay time). A pass that was locked out, or found nobody, is followed by the next; other errors
+/// end it. Error kConfiguration with I50 selected: activations are then sent by batch alone.
+ExitCode watch_svc_triggers(Database& database, int company, std::chrono::seconds delay, Log& log,
+                            const std::function<ExitCode()>& pass);
+
+}  // namespace oa

@@ -1,0 +1,55 @@
+#include "job/svc_answer.hpp"
+
+#include <fmt/format.h>
+
+#include "job/svc_notice.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr const char* kUser = "SVC_OUT";
+constexpr const char* kDeclineEvent = "SD";
+
+void add_decline_tickler(Session& session, const StoredValueCard& card, const std::string& now) {
+    Tickler tickler;
+    tickler.event_code = kDeclineEvent;
+    tickler.order_number = card.key.order_number;
+    tickler.ship_to_number = card.key.ship_to_number;
+    tickler.line_number = card.key.line_number;
+    tickler.created_at = now;
+    tickler.created_by = kUser;
+    tickler.note =
+        fmt::format("activation of stored value card {} was declined: {}; call the service bureau {}",
+                    card.key.svc_sequence_number, card.response_code, card.auth_service);
+    add_tickler(session.database(), session.company(), tickler);
+}
+
+}  // namespace
+
+SvcOutcome take_svc_answer(Session& session, const Settings& settings, const SvcTrigger& trigger,
+                           const SvcAnswer& answer, StoredValueCard card) {
+    Database& database = session.database();
+    const std::string now = to_string(session.clock().now());
+    const bool is_done = card.is_activated() || answer.is_approved();
+    close_svc_trigger(database, session.company(), trigger.trigger_number, is_done ? "C" : "E", now);
+    if (card.is_activated()) return SvcOutcome::kUnchanged;
+    card.auth_service = settings.system_control_value("I26");
+    card.response_code = answer.response_code;
+    if (!answer.is_approved()) {
+        update_stored_value_card(database, card);
+        if (settings.is_selected("H96")) add_decline_tickler(session, card, now);
+        return SvcOutcome::kDeclined;
+    }
+    const auto time_at = now.find('T');
+    card.activation_date = now.substr(0, time_at);
+    card.activation_time = now.substr(time_at + 1);
+    card.authorization_number = answer.authorization_number;
+    const bool has_notice = card.card_type != "P" && !settings.system_control_value("I30").empty();
+    card.notice_due = has_notice ? "Y" : "N";
+    remove_card_number_if_due(database, settings, card);
+    update_stored_value_card(database, card);
+    return SvcOutcome::kActivated;
+}
+
+}  // namespace oa

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "job/session.hpp"
+#include "job/web_service_client.hpp"
+#include "net/http_connections.hpp"
+#include "orce/svc_services.hpp"
+#include "store/settings.hpp"
+#include "store/stored_value_card.hpp"
+
+namespace oa {
+
+/// Point-to-point activation at Customer Engagement (seed 004, Process Activations Using Payment Link
+/// Communication; seed 000, Customer Engagement Stored Value Card Integration). That a request leaves is
+/// recorded before it does; when its answer is lost, the card is asked about before anything is sent again:
+/// no card is funded twice.
+class PaymentLink {
+  public:
+    /// Error kConfiguration when a setting of the services is missing.
+    PaymentLink(Session& session, const Settings& settings, const ConnectionOptions& options);
+
+    /// Nothing when there was no answer, for all retries; problem() says why. Errors as SvcServices.
+    std::optional<SvcAnswer> activate(const SvcTrigger& trigger, const SvcActivation& activation);
+
+    const std::string& problem() const { return problem_; }
+
+  private:
+    SvcAnswer send(const SvcTrigger& trigger, const SvcActivation& activation);
+    void mark(const SvcTrigger& trigger, const std::string& sent_at);
+
+    Session& session_;
+    RetryPolicy retry_;
+    HttpConnections connections_;
+    SvcServices services_;
+    bool is_sent_ = false;  ///< a request for the trigger in hand may have been done
+    std::string problem_;
+};
+
+}  // namespace oa

@@ -1,0 +1,104 @@
+#include "message/pick_in.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <pugixml.hpp>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::int64_t kLargestPick = 9'999'999'999;
+constexpr std::int64_t kLargestLine = 99'999;
+
+/// A number from 1 to `largest`; 0 for anything else.
+std::int64_t number_of(const pugi::xml_node& node, const char* name, std::int64_t largest) {
+    const std::string_view text = node.attribute(name).value();
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    return whole && number >= 1 && number <= largest ? number : 0;
+}
+
+class Reader {
+  public:
+    PickInMessage message;
+
+    void read(const pugi::xml_node& root) {
+        for (const pugi::xml_node& pick : root.children("PickIn")) {
+            for (const pugi::xml_node& header : pick.children("PickInHeader")) read_header(header);
+        }
+    }
+
+  private:
+    void read_header(const pugi::xml_node& header) {
+        ++headers_;
+        PickIn pick;
+        pick.company = static_cast<int>(number_of(header, "company", 999));
+        pick.control_number = number_of(header, "control_number", kLargestPick);
+        const std::string subject = pick.control_number > 0 ? fmt::format("pick {}", pick.control_number)
+                                                            : fmt::format("PickInHeader {}", headers_);
+        if (pick.company == 0 || pick.control_number == 0) {
+            message.problems.push_back(
+                {subject, fmt::format("its {} is no number that it can be; nothing of it is taken",
+                                      pick.company == 0 ? "company" : "control_number")});
+            return;
+        }
+        int detail_count = 0;
+        for (const pugi::xml_node& detail : header.children("PickInDetail")) {
+            ++detail_count;
+            const std::string number(trim(detail.attribute("svc_card_nbr").value()));
+            if (number.empty()) continue;
+            const std::int64_t line = number_of(detail, "line_nbr", kLargestLine);
+            if (line == 0) {
+                message.problems.push_back(
+                    {subject, fmt::format("the line_nbr of its PickInDetail {} is no line; the card number "
+                                          "is not assigned",
+                                          detail_count)});
+                continue;
+            }
+            pick.cards.push_back({line, number});
+        }
+        if (!pick.cards.empty()) message.picks.push_back(std::move(pick));
+    }
+
+    int headers_ = 0;
+};
+
+}  // namespace
+
+PickInMessage read_pick_in(const std::string& text) {
+    if (text.size() > kLargestPickIn) {
+        throw Error(ExitCode::kInputData, fmt::format("a CWPickIn message has at most {} MiB; send the picks "
+                                                      "in several",
+                                                      kLargestPickIn >> 20));
+    }
+    pugi::xml_document document;
+    const pugi::xml_parse_result parsed =
+        document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
+    if (!parsed) {
+        throw Error(ExitCode::kInputData, fmt::format("the CWPickIn message is no XML: {} at byte {}",
+                                                      parsed.description(), parsed.offset));
+    }
+    for (const pugi::xml_node& node : document.children()) {
+        if (node.type() == pugi::node_doctype) {
+            throw Error(ExitCode::kInputData,
+                        "the CWPickIn message has a document type declaration, which is not taken");
+        }
+    }
+    const pugi::xml_node root = document.child("Message");
+    if (to_upper(root.attribute("type").value()) != "CWPICKIN") {
+        throw Error(ExitCode::kInputData,
+                    "the file is no CWPickIn message: its root is to be Message with type=\"CWPICKIN\"");
+    }
+    Reader reader;
+    reader.read(root);
+    return std::move(reader.message);
+}
+
+}  // namespace oa

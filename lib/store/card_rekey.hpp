@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/card_number.hpp"
+#include "store/sqlite.hpp"
+#include "store/stored_value_card.hpp"
+
+namespace oa {
+
+/// A table with card numbers at rest: its name, and the columns of its key behind the company.
+struct CardNumberTable {
+    std::string name;
+    std::vector<std::string> key;
+    std::vector<std::string> key_words;  ///< what messages call them
+};
+
+/// Every table that holds card numbers.
+std::span<const CardNumberTable> card_number_tables();
+
+/// A number at rest and where it stands.
+struct CardNumberRow {
+    std::vector<std::int64_t> key;
+    std::string card_number;
+};
+
+/// `order 5001, ship-to 1, line 2, card 1`.
+std::string describe(const CardNumberTable& table, const CardNumberRow& row);
+
+/// Goes through the numbers of a table, in the order of their keys, and changes them. Blank ones, REMOVED BY
+/// SYSTEM and those whose digits SECRISK replaced are no numbers any more and not among them.
+class CardNumberRows {
+  public:
+    CardNumberRows(Database& database, int company, const CardNumberTable& table);
+
+    /// The next ones, at most `limit`; empty at the end.
+    std::vector<CardNumberRow> next(std::int64_t limit);
+
+    /// Within a write transaction.
+    void store(const CardNumberRow& row, const StoredCardNumber& number);
+
+  private:
+    Database& database_;
+    int company_;
+    const CardNumberTable& table_;
+    Statement rows_;
+    std::optional<Statement> update_;  ///< from the first change on: a dry run may prepare none
+    std::vector<std::int64_t> last_;
+};
+
+/// Within a write transaction: a stored value card's number alone is changed.
+void store_card_number(Database& database, const StoredValueCardKey& key, const StoredCardNumber& number);
+
+/// Within a write transaction: SVC_CARD_KEY_FILE, together with the numbers.
+void store_card_key_file(Database& database, int company, std::string_view key_file);
+
+/// The pages that the change of every number touches are kept in memory, up to 256 MB.
+void use_large_cache(Database& database);
+
+/// From here on what a change replaces is overwritten in the store's file, not only freed.
+void erase_old_numbers(Database& database);
+
+/// Outside of a transaction: takes what was replaced out of the write-ahead log, too. While another program
+/// reads the store it stays until the last one closes it.
+void truncate_log(Database& database);
+
+}  // namespace oa

@@ -1,0 +1,78 @@
+#include "store/svc_report.hpp"
+
+#include "store/card_number.hpp"
+
+namespace oa {
+
+CardNumberLayout card_number_layout(Database& database, int company) {
+    Statement query = database.prepare(
+        "SELECT first_digits_shown, last_digits_shown FROM pay_type WHERE company = ? AND pay_category = 4 "
+        "ORDER BY pay_type LIMIT 1");
+    query.bind(company);
+    if (!query.step()) return {};
+    return {static_cast<int>(query.integer(0)), static_cast<int>(query.integer(1))};
+}
+
+void add_credit_card_audit(Database& database, const CreditCardAccess& access,
+                           const StoredValueCardKey& key) {
+    database
+        .prepare(
+            "INSERT INTO credit_card_audit (company, audit_number, accessed_at, user_id, program, "
+            "order_number, ship_to_number, line_number, shown) SELECT ?1, COALESCE(MAX(audit_number), 0) + "
+            "1, "
+            "?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM credit_card_audit WHERE company = ?1")
+        .run(key.company, access.accessed_at, access.user_id, access.program, key.order_number,
+             key.ship_to_number, key.line_number, access.shown);
+}
+
+void list_unactivated_cards(Database& database, int company,
+                            const std::function<void(const UnactivatedOrder&)>& row) {
+    Statement query = database.prepare(
+        "SELECT c.order_number, c.ship_to_number, c.line_number, c.svc_sequence_number, c.card_number, "
+        "c.card_type, c.issue_date, c.issue_amount, c.auth_service, c.response_code, h.customer_number, "
+        "h.order_date FROM stored_value_card c JOIN order_header h ON h.company = c.company AND "
+        "h.order_number = c.order_number WHERE c.company = ? AND c.activation_date IS NULL "
+        "ORDER BY c.order_number, c.ship_to_number, c.line_number, c.svc_sequence_number");
+    query.bind(company);
+    UnactivatedOrder order;
+    while (query.step()) {
+        if (query.integer(0) != order.order_number) {
+            if (!order.cards.empty()) row(order);
+            order = {query.integer(0), query.integer(10), query.string(11), {}};
+        }
+        StoredValueCard& card = order.cards.emplace_back();
+        card.key = {company, query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+        card.card_number = query.string(4);
+        card.card_type = query.string(5);
+        card.issue_date = query.string(6);
+        card.issue_amount = query.money(7);
+        card.auth_service = query.string(8);
+        card.response_code = query.string(9);
+    }
+    if (!order.cards.empty()) row(order);
+}
+
+ExpiredCards::ExpiredCards(Database& database, int company, const std::string& issued_before)
+    : database_(database), company_(company), issued_before_(issued_before) {}
+
+std::vector<StoredValueCard> ExpiredCards::next(std::int64_t limit) {
+    Statement query = database_.prepare(
+        "SELECT order_number, ship_to_number, line_number, svc_sequence_number, card_number, notice_due "
+        "FROM stored_value_card WHERE company = ? AND (order_number, ship_to_number, line_number, "
+        "svc_sequence_number) > (?, ?, ?, ?) AND activation_date IS NOT NULL AND issue_date < ? AND "
+        "card_number <> '' AND card_number <> ? AND card_number NOT LIKE '*%' "
+        "ORDER BY order_number, ship_to_number, line_number, svc_sequence_number LIMIT ?");
+    query.bind(company_, last_.order_number, last_.ship_to_number, last_.line_number,
+               last_.svc_sequence_number, issued_before_, kRemovedCardNumber, limit);
+    std::vector<StoredValueCard> cards;
+    while (query.step()) {
+        StoredValueCard& card = cards.emplace_back();
+        last_ = {company_, query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+        card.key = last_;
+        card.card_number = query.string(4);
+        card.notice_due = query.string(5);
+    }
+    return cards;
+}
+
+}  // namespace oa

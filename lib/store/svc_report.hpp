@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/sqlite.hpp"
+#include "store/stored_value_card.hpp"
+
+namespace oa {
+
+/// The Credit Card Number Layout of the stored value card pay type: the digits that are shown.
+struct CardNumberLayout {
+    int first_digits = 0;
+    int last_digits = 4;
+};
+
+/// Of the lowest pay type of pay category 4; the last four digits when there is none.
+CardNumberLayout card_number_layout(Database& database, int company);
+
+/// A row of the Credit Card Audit table (seed 004, Display Stored Value Cards Screen).
+struct CreditCardAccess {
+    std::string accessed_at, user_id, program;
+    std::string shown;  ///< F = in full, L = by the layout of its pay type, N = not
+};
+
+/// Within a write transaction: the access is written down, once for each card, before anything is shown.
+void add_credit_card_audit(Database& database, const CreditCardAccess& access, const StoredValueCardKey& key);
+
+/// An order with its cards that were billed and have not been activated.
+struct UnactivatedOrder {
+    std::int64_t order_number = 0;
+    std::int64_t customer_number = 0;
+    std::string order_date;
+    std::vector<StoredValueCard> cards;
+};
+
+/// The orders of the Unactivated Stored Value Card Report, by their numbers.
+void list_unactivated_cards(Database& database, int company,
+                            const std::function<void(const UnactivatedOrder&)>& row);
+
+/// Activated cards that SECRISK replaces digits of: billed before a day, with a number that still has all of
+/// its digits. In the order of their keys, so that each batch goes on behind the last one.
+class ExpiredCards {
+  public:
+    ExpiredCards(Database& database, int company, const std::string& issued_before);
+
+    /// The next ones, at most `limit`; empty at the end.
+    std::vector<StoredValueCard> next(std::int64_t limit);
+
+  private:
+    Database& database_;
+    int company_;
+    std::string issued_before_;
+    StoredValueCardKey last_;
+};
+
+}  // namespace oa

@@ -1,0 +1,274 @@
+#!/usr/bin/env python3
+"""Activating stored value cards at Customer Engagement and at the integration layer: approvals, declines, lost answers,
+kills at each step; in the end each card is funded once."""
+
+import json
+import signal
+import time
+import unittest
+from pathlib import Path
+
+import cases
+import support
+
+FIXTURES = [support.ROOT / "testdata" / "company7.sql", support.ROOT / "testdata" / "customer_services.sql"]
+CARDS = {1: ("P", "6006491234560001"), 2: ("V", "6006491234560002"), 3: ("P", "6006491234560003")}
+SETUP = """
+INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, secret_source)
+VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce-user', 'env:OA_ORCE_PASSWORD');
+INSERT INTO authorization_service (company, service_code, communication_type, presenters_id, submitters_id)
+VALUES (7, 'RLT', 'P', '6006', '49'), (7, 'ILB', 'I', '', '');
+INSERT INTO system_control_value (company, code, value) VALUES (7, 'I26', 'RLT'), (7, 'I50', 'Y'), (7, 'H96', 'Y');
+"""
+TEST_TIME = ["--at", "2010-11-23T09:21:41"]
+
+
+def key(card):
+    return f"00700005001001{1:05}{card:05}"
+
+
+class SvcActivation(unittest.TestCase):
+    sandbox_options = ()
+
+    def setUp(self):
+        self.workspace = support.Workspace(FIXTURES)
+        self.addCleanup(self.workspace.__exit__)
+        self.sandbox = support.Sandbox(self.workspace.directory, *self.sandbox_options)
+        self.addCleanup(self.sandbox.__exit__)
+        self.sandbox.serve(self.workspace)
+        rows = "".join(
+            "INSERT INTO stored_value_card (company, order_number, ship_to_number, line_number, svc_sequence_number, "
+            f"card_number, card_type, issue_date, issue_amount) VALUES (7, 5001, 1, 1, {card}, '{number}', '{kind}', "
+            f"'2010-11-20', 5000);\nINSERT INTO il_outbound_trigger (company, trigger_number, file_code, trigger_key, "
+            f"capture_type, status, created_at) VALUES (7, {card}, 'SVC', '{key(card)}', 'A', 'R', "
+            "'2010-11-20T10:00:00');\n" for card, (kind, number) in CARDS.items())
+        self.workspace.sql(SETUP + rows)
+        self.sandbox.put_cards(*({"number": number} for _, number in CARDS.values()))
+
+    def command(self, *options):
+        return [support.tool("oa-svc-activate"), *cases.FAST, *TEST_TIME, "--json", "-vv", *options]
+
+    def activate(self, *options, exit_code=0, **environment):
+        done = self.workspace.run(self.command(*options), **environment)
+        text = done.stdout.decode() + done.stderr.decode()
+        self.assertEqual(done.returncode, exit_code, text)
+        self.assert_no_card_number(text)
+        return json.loads(done.stdout) if done.stdout.strip() else {}
+
+    def assert_no_card_number(self, text):
+        for _, number in CARDS.values():
+            self.assertNotIn(number, text)
+
+    def card(self, number):
+        return self.workspace.rows(f"SELECT * FROM stored_value_card WHERE svc_sequence_number = {number}")[0]
+
+    def triggers(self):
+        return "".join(row["status"] for row in self.workspace.rows("SELECT status FROM il_outbound_trigger ORDER BY trigger_number"))
+
+    def fundings(self):
+        svc = self.sandbox.state()["svc"]
+        self.assertEqual((svc["double_funded"], svc["invalid"]), (0, 0))
+        return svc["fundings"]
+
+    def assert_all_activated(self):
+        self.assertEqual(self.triggers(), "CCC")
+        self.assertEqual(self.fundings(), 3)
+        for number in CARDS:
+            card = self.card(number)
+            self.assertEqual((card["activation_date"], card["activation_time"], card["auth_service"]),
+                             ("2010-11-23", "09:21:41", "RLT"))
+            self.assertTrue(card["authorization_number"])
+        self.assertEqual(self.workspace.rows("SELECT * FROM il_outbound_trigger WHERE sent_at IS NOT NULL"), [])
+
+
+class PaymentLink(SvcActivation):
+    def test_physical_and_virtual_cards(self):
+        self.assertEqual(self.activate("--dry-run")["activated"], 3)
+        self.assertEqual(self.fundings(), 0)
+        self.assertEqual(self.activate()["activated"], 3)
+        self.assert_all_activated()
+        requests = self.sandbox.state()["svc"]["requests"]
+        self.assertEqual((requests["activateInstrument"], requests["recharge"]), (2, 1))
+        # Nothing is left to do.
+        self.assertEqual(self.activate()["activated"], 0)
+        self.assertEqual(self.fundings(), 3)
+
+    def test_a_declined_card_is_never_sent_again(self):
+        self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
+        result = self.activate()
+        self.assertEqual((result["activated"], result["declined"]), (2, 1))
+        card = self.card(2)
+        self.assertEqual((card["activation_date"], card["activation_time"], card["response_code"]), (None, "", "CARD_EXPIR"))
+        self.assertEqual(self.triggers(), "CEC")
+        tickler = self.workspace.rows("SELECT * FROM tickler")
+        self.assertEqual([(row["event_code"], row["order_number"], row["status"]) for row in tickler], [("SD", 5001, "OP")])
+        self.sandbox.put_cards({"number": CARDS[2][1]})
+        self.assertEqual(self.activate()["activated"], 0)
+        self.assertEqual(self.fundings(), 2)
+
+    def test_a_decline_without_workflow_management_makes_no_tickler(self):
+        self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'H96'")
+        self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
+        self.activate()
+        self.assertEqual(self.workspace.rows("SELECT * FROM tickler"), [])
+
+    def test_an_answer_that_was_lost_is_asked_for(self):
+        self.sandbox.fault("activate", "drop_after", times=1)
+        self.assertEqual(self.activate()["activated"], 3)
+        self.assert_all_activated()
+        self.assertEqual(self.card(1)["response_code"], "INQUIRY")
+
+    def test_an_answer_that_was_lost_by_the_run_before(self):
+        self.sandbox.fault("activate", "drop_after", times=1)
+        result = self.activate("--retries", "0", exit_code=69)
+        self.assertEqual((result["activated"], result["unanswered"]), (0, 1))
+        self.assertEqual(self.triggers(), "RRR")
+        self.assertEqual(self.activate()["activated"], 3)
+        self.assert_all_activated()
+
+    def test_a_service_that_cannot_be_reached(self):
+        self.sandbox.__exit__()
+        result = self.activate(exit_code=69)
+        self.assertEqual(result["unanswered"], 1)
+        self.assertEqual(self.triggers(), "RRR")
+        # Nothing left: nothing is to be asked about.
+        self.assertEqual(self.workspace.rows("SELECT * FROM il_outbound_trigger WHERE sent_at IS NOT NULL"), [])
+
+    def test_busy_services_are_tried_again(self):
+        self.sandbox.fault("svc", "status", code=503, times=1)
+        self.assertEqual(self.activate()["activated"], 3)
+        self.assert_all_activated()
+
+    def test_killed_at_each_step(self):
+        for step in ("svc-marked", "svc-answered", "svc-stored"):
+            for occasion in (1, 2):
+                with self.subTest(step=step, occasion=occasion):
+                    self.setUp()
+                    done = self.workspace.run(self.command(), OA_TEST_KILL_AT=f"{step}:{occasion}")
+                    self.assertEqual(done.returncode, -signal.SIGKILL)
+                    self.activate()
+                    self.assert_all_activated()
+
+    def test_bad_triggers_are_named_and_the_rest_goes_on(self):
+        self.workspace.sql(
+            "INSERT INTO il_outbound_trigger (company, trigger_number, file_code, trigger_key, capture_type, status, created_at)"
+            f" VALUES (7, 10, 'SVC', 'NONSENSE', 'A', 'R', ''), (7, 11, 'SVC', '{key(9)}', 'A', 'R', ''),"
+            f" (7, 12, 'SVC', '{key(1)}', 'D', 'R', ''), (7, 13, 'CST', '{key(1)}', 'A', 'R', '');"
+            "UPDATE stored_value_card SET card_number = '' WHERE svc_sequence_number = 3")
+        result = self.activate(exit_code=1)
+        self.assertEqual((result["activated"], result["left_behind"]), (2, 3))
+        self.assertEqual(self.triggers(), "CCRRRRR")
+
+    def test_missing_settings(self):
+        for statement, named in [("DELETE FROM system_control_value WHERE code = 'I26'", "I26"),
+                                 ("UPDATE system_control_value SET value = 'XYZ' WHERE code = 'I26'", "XYZ"),
+                                 ("DELETE FROM property WHERE name = 'ORCE_CUSTOMER_SERVICE_PREFIX'",
+                                  "ORCE_CUSTOMER_SERVICE_PREFIX")]:
+            with self.subTest(named=named):
+                self.setUp()
+                self.workspace.sql(statement)
+                self.assertIn(named, self.activate(exit_code=78)["error"])
+                self.assertEqual(self.triggers(), "RRR")
+
+
+class Watch(SvcActivation):
+    def test_watches_until_sigterm(self):
+        self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'I50'")
+        process = self.workspace.start([support.tool("oa-svc-activate"), *cases.FAST, *TEST_TIME, "--watch", "1"])
+        self.wait_for("CCC")
+        self.workspace.sql(
+            "UPDATE stored_value_card SET activation_date = NULL, card_number = '6006491234560009' WHERE svc_sequence_number = 1;"
+            "UPDATE il_outbound_trigger SET status = 'R' WHERE trigger_number = 1")
+        self.sandbox.put_cards({"number": "6006491234560009"})
+        self.wait_for("CCC")
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=10)
+        self.assertEqual(process.returncode, 0, said.decode())
+        self.assertEqual(self.fundings(), 4)
+
+    def wait_for(self, triggers):
+        deadline = time.monotonic() + 20
+        while self.triggers() != triggers:
+            self.assertLess(time.monotonic(), deadline, self.triggers())
+            time.sleep(0.05)
+
+    def test_batch_processing_is_not_watched(self):
+        self.assertIn("I50", self.activate("--watch", "1", exit_code=78)["error"])
+
+
+class IntegrationLayer(SvcActivation):
+    def setUp(self):
+        super().setUp()
+        self.out = self.workspace.directory / "queue-out"
+        self.answers = self.workspace.directory / "queue-in"
+        self.out.mkdir()
+        self.answers.mkdir()
+        self.workspace.sql("UPDATE system_control_value SET value = 'ILB' WHERE code = 'I26';")
+        for name, path in (("SVC_QUEUE_OUT_DIRECTORY", self.out), ("SVC_QUEUE_IN_DIRECTORY", self.answers)):
+            self.workspace.sql(f"INSERT INTO property (company, name, value) VALUES (7, '{name}', '{path}')")
+
+    def requests(self):
+        return sorted(path.name for path in self.out.iterdir())
+
+    def controls(self):
+        return [row["status"] for row in self.workspace.rows("SELECT status FROM integration_process_control ORDER BY trigger_number")]
+
+    def test_requests_are_put_once(self):
+        self.assertEqual(self.activate()["requested"], 3)
+        self.assertEqual(len(self.requests()), 3)
+        self.assertEqual((self.triggers(), self.controls()), ("RRR", ["RDY"] * 3))
+        # The other side has taken them: they are not put again.
+        for path in self.out.iterdir():
+            path.unlink()
+        self.assertEqual(self.activate()["waiting"], 3)
+        self.assertEqual(self.requests(), [])
+
+    def answer(self, trigger, authorization="", code="", name=None):
+        """An answer of the service bureau, whole at once as a queue gives it."""
+        number = f'authNumber="{authorization}" ' if authorization else ""
+        (self.answers / (name or f"CWAuthorizationResponse_{trigger}.xml")).write_text(
+            '<Message type="CWAuthorizationResponse"><CWAuthorizationResponse><AuthResponse companyID="7" '
+            f'transactionSeqNumber="{trigger}" merchantReference="{key(trigger)}" {number}responseCode="{code}"/>'
+            "</CWAuthorizationResponse></Message>")
+
+    def test_answers_activate_and_decline(self):
+        self.activate()
+        self.answer(1, "A1001", "OK")
+        self.answer(2, "", "DECL")
+        result = self.activate()
+        self.assertEqual((result["activated"], result["declined"], result["waiting"]), (1, 1, 1))
+        self.assertEqual((self.triggers(), self.controls()), ("CER", ["CMP", "FLD", "RDY"]))
+        first, second = self.card(1), self.card(2)
+        self.assertEqual((first["activation_date"], first["response_code"], first["authorization_number"], first["auth_service"]),
+                         ("2010-11-23", "OK", "A1001", "ILB"))
+        self.assertEqual((second["activation_date"], second["response_code"]), (None, "DECL"))
+        self.assertEqual(list(self.answers.iterdir()), [])
+        self.assertEqual([row["event_code"] for row in self.workspace.rows("SELECT * FROM tickler")], ["SD"])
+        # A decline that comes after the approval changes nothing.
+        self.answer(1, "", "LATE", "late.xml")
+        self.activate()
+        self.assertEqual(self.card(1), first)
+        self.assertEqual((self.triggers(), self.controls()), ("CER", ["CMP", "FLD", "RDY"]))
+
+    def test_killed_while_an_answer_is_taken(self):
+        self.activate()
+        for trigger in CARDS:
+            self.answer(trigger, f"A{trigger}", "OK")
+        for step in ("svc-stored:1", "svc-il-taken:1"):
+            self.assertEqual(self.workspace.run(self.command(), OA_TEST_KILL_AT=step).returncode, -signal.SIGKILL)
+        self.activate()
+        self.assertEqual((self.triggers(), self.controls()), ("CCC", ["CMP"] * 3))
+        self.assertEqual([self.card(number)["authorization_number"] for number in CARDS], ["A1", "A2", "A3"])
+
+    def test_answers_that_are_none(self):
+        self.activate()
+        (self.answers / "half.xml").write_text("<Message type=")
+        self.answer(9, "A9", "OK")
+        result = self.activate(exit_code=1)
+        self.assertEqual(result["left_behind"], 2)
+        self.assertEqual(sorted(path.name for path in (self.answers / "rejected").iterdir()),
+                         ["CWAuthorizationResponse_9.xml", "half.xml"])
+
+
+if __name__ == "__main__":
+    cases.main()

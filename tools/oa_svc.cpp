@@ -1,0 +1,354 @@
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "base/stop_signals.hpp"
+#include "job/svc_assign.hpp"
+#include "job/svc_bill.hpp"
+#include "job/svc_generated_card.hpp"
+#include "job/svc_notice.hpp"
+#include "job/svc_pick_slip.hpp"
+#include "oa_svc.hpp"
+#include "store/schema.hpp"
+#include "store/settings.hpp"
+#include "store/virtual_card.hpp"
+
+namespace {
+
+using nlohmann::ordered_json;
+using oa::svc::Arguments;
+using oa::svc::Call;
+using oa::svc::Command;
+
+constexpr const char* kCustomerEngagement = "RLT";
+
+void fill(ordered_json& json, const oa::SvcBillResult& result) {
+    json["picks"] = result.picks;
+    json["cards"] = result.cards;
+    json["without_number"] = result.without_number;
+    json["left"] = result.left;
+}
+
+std::unique_ptr<oa::VirtualCardSource> virtual_card_source(oa::Session& session,
+                                                           const oa::ConnectionOptions& options) {
+    const oa::Settings settings(session.database(), session.company());
+    const bool is_generated = settings.system_control_value("I26") == kCustomerEngagement;
+    return is_generated ? oa::generated_cards(session, options) : oa::virtual_card_table(session);
+}
+
+oa::ExitCode assign_virtual(Arguments& arguments, const Call& call) {
+    oa::SvcVirtualResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kSvcVirtualJob,
+        [&](oa::Session& session) {
+            const auto source = virtual_card_source(session, arguments.connection);
+            return oa::assign_virtual_cards(session, {arguments.picks, arguments.user}, *source, result);
+        },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            fill(json, result.billed);
+            json["lines_left"] = result.lines_left;
+        });
+}
+
+std::ifstream open_input(const std::filesystem::path& path) {
+    std::ifstream input(path, std::ios::binary);
+    if (!input || std::filesystem::is_directory(path)) {
+        throw oa::Error(oa::ExitCode::kNoInput, fmt::format("the file {} cannot be read", path.string()));
+    }
+    return input;
+}
+
+std::vector<std::string> read_numbers(const std::filesystem::path& from) {
+    if (from.empty()) return oa::read_card_numbers(std::cin);
+    std::ifstream input = open_input(from);
+    return oa::read_card_numbers(input);
+}
+
+oa::PickInMessage read_message(const std::filesystem::path& from) {
+    std::ifstream input = open_input(from);
+    // One byte more tells a message that is too large.
+    std::string text(oa::kLargestPickIn + 1, '\0');
+    input.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(input.gcount()));
+    return oa::read_pick_in(text);
+}
+
+oa::ExitCode assign(Arguments& arguments, const Call& call) {
+    const bool is_message = arguments.pick == 0;
+    if (is_message && arguments.from.empty()) {
+        throw oa::Error(oa::ExitCode::kUsage,
+                        "give a pick control number, or a CWPickIn message with --from FILE");
+    }
+    if (is_message && arguments.line != 0) {
+        throw oa::Error(oa::ExitCode::kUsage,
+                        "--line goes with a pick control number; a message names lines");
+    }
+    oa::SvcAssignResult result;
+    return call.tool.in_session(
+        call.common, call.log, is_message ? oa::kSvcPickInJob : oa::kSvcAssignJob,
+        [&](oa::Session& session) {
+            if (is_message) {
+                return oa::assign_from_pick_in(session, read_message(arguments.from), arguments.user, result);
+            }
+            return oa::assign_card_numbers(
+                session, {arguments.pick, arguments.line, read_numbers(arguments.from), arguments.user},
+                result);
+        },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["assigned"] = result.assigned;
+            json["refused"] = result.refused;
+            fill(json["billed"], result.billed);
+        });
+}
+
+oa::ExitCode bill(Arguments& arguments, const Call& call) {
+    oa::SvcBillResult result;
+    return call.tool.in_session(
+        call.common, call.log, arguments.is_confirmation ? oa::kSvcConfirmJob : oa::kSvcBillJob,
+        [&](oa::Session& session) {
+            return oa::bill_picks(session, {arguments.picks, arguments.is_confirmation, arguments.user},
+                                  result);
+        },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) { fill(json, result); });
+}
+
+oa::ExitCode number(Arguments& arguments, const Call& call) {
+    arguments.card.company = call.common.session.company;
+    return call.tool.in_session(
+        call.common, call.log, oa::kSvcNumberJob,
+        [&](oa::Session& session) {
+            const std::vector<std::string> numbers = read_numbers(arguments.from);
+            if (numbers.size() != 1) {
+                throw oa::Error(oa::ExitCode::kInputData,
+                                fmt::format("one card number is to be given, not {}", numbers.size()));
+            }
+            oa::assign_billed_card(session, arguments.card, numbers.front());
+            return oa::ExitCode::kDone;
+        },
+        [&](bool dry_run) {
+            return fmt::format("{} a number to card {} of line {}, order {}-{}",
+                               dry_run ? "would give" : "gave", arguments.card.svc_sequence_number,
+                               arguments.card.line_number, arguments.card.order_number,
+                               arguments.card.ship_to_number);
+        },
+        [](ordered_json&) {});
+}
+
+void fill(ordered_json& json, const oa::SvcPickSlipResult& result) {
+    json["deleted"] = result.deleted;
+    json["created"] = result.created;
+}
+
+oa::ExitCode void_pick(Arguments& arguments, const Call& call) {
+    oa::SvcPickSlipResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kSvcVoidJob,
+        [&](oa::Session& session) {
+            if (arguments.quantity > 0) {
+                oa::decrease_svc_pick(session, arguments.pick, arguments.line, arguments.quantity, result);
+            } else {
+                oa::void_svc_pick(session, arguments.pick, result);
+            }
+            return oa::ExitCode::kDone;
+        },
+        [&](bool dry_run) {
+            const char* would = dry_run ? "would be " : "";
+            const std::string what = arguments.quantity > 0
+                                         ? fmt::format("decreased to {}", arguments.quantity)
+                                     : arguments.unreserves ? "voided and unreserved"
+                                                            : "voided";
+            return fmt::format("pick {} {}{}, {} card record{} {}deleted", arguments.pick, would, what,
+                               result.deleted, result.deleted == 1 ? "" : "s", would);
+        },
+        [&](ordered_json& json) { fill(json, result); });
+}
+
+oa::ExitCode reprint(Arguments& arguments, const Call& call) {
+    oa::SvcPickSlipResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kSvcVoidJob,
+        [&](oa::Session& session) {
+            oa::reprint_svc_pick(session, arguments.pick, arguments.new_pick, result);
+            return oa::ExitCode::kDone;
+        },
+        [&](bool dry_run) {
+            const char* would = dry_run ? "would be " : "";
+            return fmt::format("pick {} {}reprinted as {}, {} card record{} {}deleted, {} {}created",
+                               arguments.pick, would, arguments.new_pick, result.deleted,
+                               result.deleted == 1 ? "" : "s", would, result.created, would);
+        },
+        [&](ordered_json& json) { fill(json, result); });
+}
+
+oa::ExitCode report_errors(Arguments&, const Call& call) {
+    const auto& session = call.common.session;
+    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
+    oa::require_company(database, session.company);
+    call.json["errors"] = ordered_json::array();
+    std::int64_t count = 0;
+    oa::list_svc_assignment_errors(database, session.company, [&](const oa::SvcAssignmentError& error) {
+        if (count++ == 0) {
+            call.line("Stored Value Card Assignment Errors Report, company {}", session.company);
+            call.line(
+                "      Pick   Line  Order             Line  Item          Units  Since                "
+                "Reason");
+        }
+        const std::string order = fmt::format("{}-{}", error.order_number, error.ship_to_number);
+        call.line("{:>10}  {:>5}  {:<15} {:>6}  {:<12} {:>6}  {:<19}  {}", error.pick_control_number,
+                  error.line_number, order, error.order_line_number, error.item, error.quantity,
+                  error.found_at, error.reason);
+        if (!call.common.json) return;
+        call.json["errors"].push_back({{"pick", error.pick_control_number},
+                                       {"line", error.line_number},
+                                       {"order_number", error.order_number},
+                                       {"ship_to_number", error.ship_to_number},
+                                       {"order_line_number", error.order_line_number},
+                                       {"item", error.item},
+                                       {"quantity", error.quantity},
+                                       {"found_at", error.found_at},
+                                       {"reason", error.reason}});
+    });
+    if (count == 0) call.line("no line waits for a virtual card number");
+    return oa::ExitCode::kDone;
+}
+
+/// A whole number of 1 to `largest`.
+CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number, std::int64_t largest,
+                        const std::string& text) {
+    return app.add_option(name, number, text)
+        ->type_name("NUMBER")
+        ->check(CLI::Range(std::int64_t{1}, largest).description(""));
+}
+
+constexpr std::int64_t kLargestPick = 9'999'999'999;
+constexpr std::int64_t kLargestLine = 99'999;
+
+CLI::Option* add_picks(CLI::App& app, Arguments& arguments, const std::string& text) {
+    return app.add_option("picks", arguments.picks, text)
+        ->type_name("PICK")
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->check(CLI::Range(std::int64_t{1}, kLargestPick).description(""));
+}
+
+void add_from(CLI::App& app, Arguments& arguments, const std::string& text) {
+    app.add_option("--from", arguments.from, text)->type_name("FILE");
+}
+
+void add_assign_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub = oa::add_command(
+        app, "assign", "Give numbers to physical cards: lines of standard input, or a CWPickIn file (WPSA)",
+        &assign, chosen);
+    add_number(*sub, "pick", arguments.pick, kLargestPick,
+               "The pick control number; none with a CWPickIn file");
+    add_number(*sub, "--line", arguments.line, kLargestLine, "The pick's line, where it has several");
+    add_from(*sub, arguments, "Read numbers, one a line, from a file; without a pick: a CWPickIn message");
+
+    sub = oa::add_command(app, "assign-virtual", "Give numbers to virtual cards, and bill them",
+                          &assign_virtual, chosen);
+    add_picks(*sub, arguments, "The pick control numbers; none: all printed picks with virtual cards");
+}
+
+void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub = oa::add_command(app, "bill", "Bill picks of physical cards", &bill, chosen);
+    add_picks(*sub, arguments, "The pick control numbers")->required();
+    sub->add_flag("--confirm", arguments.is_confirmation,
+                  "As a manual confirmation (MCON): refused while a card has no number");
+
+    sub = oa::add_command(app, "number",
+                          "Give a card that was billed without a number the one of standard input", &number,
+                          chosen);
+    add_number(*sub, "order", arguments.card.order_number, 99'999'999, "The order")->required();
+    add_number(*sub, "ship-to", arguments.card.ship_to_number, 999, "Its ship-to")->required();
+    add_number(*sub, "line", arguments.card.line_number, kLargestLine, "The order line")->required();
+    add_number(*sub, "sequence", arguments.card.svc_sequence_number, 99'999, "The card of the line")
+        ->required();
+    add_from(*sub, arguments, "Read the number from a file");
+}
+
+void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
+    CLI::App* sub =
+        oa::add_command(app, "void", "Void a pick slip, or decrease its quantity (WVRP)", &void_pick, chosen);
+    add_number(*sub, "pick", arguments.pick, kLargestPick, "The pick control number")->required();
+    CLI::Option* quantity = add_number(*sub, "--quantity", arguments.quantity, 99'999,
+                                       "Do not void: the quantity that stays allocated to the line");
+    add_number(*sub, "--line", arguments.line, kLargestLine, "The pick's line, where it has several")
+        ->needs(quantity);
+    sub->add_flag("--unreserve", arguments.unreserves, "Void and unreserve")->excludes(quantity);
+
+    sub = oa::add_command(app, "reprint", "Void a pick slip and print it as a new pick (WVRP)", &reprint,
+                          chosen);
+    add_number(*sub, "pick", arguments.pick, kLargestPick, "The pick control number")->required();
+    add_number(*sub, "--as", arguments.new_pick, kLargestPick, "The new pick control number")->required();
+}
+
+/// Answers the parent of the reports.
+CLI::App* add_report_commands(CLI::App& app, Command& chosen) {
+    CLI::App* report = app.add_subcommand("report", "Print a report")->fallthrough();
+    report->require_subcommand(1);
+    oa::add_command(*report, "errors", "Stored Value Card Assignment Errors Report: lines not billed",
+                    &report_errors, chosen);
+    return report;
+}
+
+oa::ExitCode notices(Arguments& arguments, const Call& call) {
+    oa::SvcNoticeResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kSvcNoticeJob,
+        [&](oa::Session& session) {
+            const oa::StopSignals signals;
+            return oa::send_svc_notices(session, {arguments.connection, arguments.user}, result);
+        },
+        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["sent"] = result.sent;
+            json["no_address"] = result.no_address;
+            json["failed"] = result.failed;
+            json["remaining"] = result.remaining;
+        });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-svc",
+        "Stored value cards beside their activation: numbers (WPSA), billing, pick slips, reports, notices.",
+        "Card numbers stand on no command line: they are read from standard input or a file.\n"
+        "Examples:\n"
+        "  oa-svc --db store.db --company 7 assign 7001 < numbers\n"
+        "  oa-svc --db store.db --company 7 assign --from pick_in.xml\n"
+        "  oa-svc --db store.db --company 7 assign-virtual\n"
+        "  oa-svc --db store.db --company 7 bill 7001 7002\n"
+        "  oa-svc --db store.db --company 7 void 7001 --quantity 2\n"
+        "  oa-svc --db store.db --company 7 report errors\n"
+        "  oa-svc --db store.db --company 7 --user MARIA show 5001 --line 2\n"
+        "  oa-svc --db store.db --company 7 report unactivated\n"
+        "  oa-svc --db store.db --company 7 purge-numbers --dry-run\n"
+        "Exit codes: 0 done, 1 done but numbers, lines or picks were refused and named, 65 this "
+        "cannot be\ndone, 66 no such pick, card or file, 75 stopped by a signal or another job "
+        "runs: run it again,\n77 no user, 78 a setting or the key of the card numbers is missing; all in the "
+        "README.");
+    Arguments arguments;
+    Command chosen = nullptr;
+    tool.app().require_subcommand(1);
+    tool.app()
+        .add_option("--user", arguments.user, "The user, named in the ticklers of workflow management")
+        ->envname("OA_USER")
+        ->type_name("USER");
+    add_assign_commands(tool.app(), arguments, chosen);
+    add_bill_commands(tool.app(), arguments, chosen);
+    add_pick_slip_commands(tool.app(), arguments, chosen);
+    CLI::App* report = add_report_commands(tool.app(), chosen);
+    oa::svc::add_desk_commands(tool.app(), *report, arguments, chosen);
+    oa::add_command(tool.app(), "notices", "Send the Stored Value Card Notification Emails that are due",
+                    &notices, chosen);
+    tool.add_connection_options(arguments.connection);
+    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
+        return chosen(arguments, Call{{common, tool.result(), log}, tool});
+    });
+}

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "job/svc_desk.hpp"
+#include "job/web_service_client.hpp"
+#include "store/stored_value_card.hpp"
+#include "tool.hpp"
+
+/// The pieces of oa-svc.
+namespace oa::svc {
+
+/// What the subcommands take.
+struct Arguments {
+    CardSelection selection;
+    ConnectionOptions connection;
+    std::int64_t pick = 0;
+    std::int64_t new_pick = 0;
+    std::vector<std::int64_t> picks;
+    std::int64_t line = 0;
+    std::int64_t quantity = 0;
+    bool unreserves = false;
+    bool is_confirmation = false;
+    std::filesystem::path from;
+    StoredValueCardKey card;
+    std::string user;
+};
+
+/// One subcommand's surroundings.
+struct Call : Output {
+    Tool& tool;
+};
+
+using Command = ExitCode (*)(Arguments&, const Call&);
+
+/// Adds what displays cards: show, report unactivated, purge-numbers.
+void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen);
+
+}  // namespace oa::svc

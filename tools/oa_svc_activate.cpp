@@ -1,0 +1,63 @@
+#include <chrono>
+
+#include "base/stop_signals.hpp"
+#include "job/svc_activation.hpp"
+#include "store/schema.hpp"
+#include "tool.hpp"
+
+namespace {
+
+void fill(nlohmann::ordered_json& json, const oa::SvcActivationResult& result) {
+    json["activated"] = result.activated;
+    json["declined"] = result.declined;
+    json["requested"] = result.requested;
+    json["waiting"] = result.waiting;
+    json["unanswered"] = result.unanswered;
+    json["left_behind"] = result.left_behind;
+    json["notices"] = result.notices.sent;
+    json["notices_failed"] = result.notices.failed;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool(
+        "oa-svc-activate",
+        "Activates billed stored value cards at their service bureau (SVCACT, PFR0076; SVC_OUT) and sends "
+        "the "
+        "Stored Value Card Notification Emails.",
+        "Examples:\n"
+        "  oa-svc-activate --db store.db --company 7               the batch, for cron\n"
+        "  oa-svc-activate --db store.db --company 7 --watch 30    looks for triggers until SIGTERM (I50 "
+        "unselected)\n"
+        "  oa-svc-activate --db store.db --company 7 --dry-run     how many would be sent\n"
+        "Exit codes: 0 done, 1 cards or notices were left behind and named, 69 the service bureau gave no "
+        "answer,\n75 stopped by a signal or another job runs: run it again, 78 a setting is missing; all in "
+        "the README.");
+    oa::ConnectionOptions options;
+    int watch_seconds = 0;
+    tool.app()
+        .add_option("--watch", watch_seconds, "Look for triggers at this interval, until SIGTERM")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1, 86400).description(""));
+    tool.add_connection_options(options);
+
+    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
+        const auto pass = [&] {
+            oa::SvcActivationResult result;
+            return tool.in_session(
+                common, log, oa::kSvcActivationJob,
+                [&](oa::Session& session) { return oa::run_svc_activation(session, options, result); },
+                [&](bool dry_run) { return oa::summary_of(result, dry_run); },
+                [&](auto& json) { fill(json, result); });
+        };
+        if (watch_seconds == 0) {
+            const oa::StopSignals signals;
+            return pass();
+        }
+        oa::Database database = oa::open_store(common.session.db, oa::Access::kReadOnly);
+        oa::require_company(database, common.session.company);
+        return oa::watch_svc_triggers(database, common.session.company, std::chrono::seconds(watch_seconds),
+                                      log, pass);
+    });
+}

@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include "job/svc_desk.hpp"
+#include "oa_svc.hpp"
+
+namespace oa::svc {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+void print_card(const DisplayedCard& displayed, const Call& call) {
+    const StoredValueCard& card = displayed.card;
+    call.line("Order#               {}", card.key.order_number);
+    call.line("Ship to#             {}", card.key.ship_to_number);
+    call.line("Line#                {}", card.key.line_number);
+    call.line("Card type            {}", card_type_text(card.card_type));
+    call.line("Issue amount         {}", to_string(card.issue_amount));
+    call.line("Card#                {}", displayed.note.empty() ? card.card_number : displayed.note);
+    call.line("Issue date           {}", card.issue_date);
+    call.line("Activation date      {}", card.activation_date);
+    call.line("Activation time      {}", card.activation_time);
+    call.line("Activation response  {}", card.response_code);
+    call.line("Email sent           {}", card.email_sent_date);
+}
+
+ordered_json to_json(const StoredValueCard& card) {
+    return {{"order_number", card.key.order_number},
+            {"ship_to_number", card.key.ship_to_number},
+            {"line_number", card.key.line_number},
+            {"svc_sequence_number", card.key.svc_sequence_number},
+            {"card_type", card_type_text(card.card_type)},
+            {"issue_amount", to_string(card.issue_amount)},
+            {"card_number", card.card_number},
+            {"issue_date", card.issue_date}};
+}
+
+ExitCode show(Arguments& arguments, const Call& call) {
+    ExitCode code{};
+    call.json["cards"] = ordered_json::array();
+    for (const DisplayedCard& displayed : display_cards(
+             call.common.session, call.common.clock, arguments.selection, arguments.user, call.log, code)) {
+        const StoredValueCard& card = displayed.card;
+        ordered_json json = to_json(card);
+        json["number_shown"] = displayed.shown;
+        json["number_note"] = displayed.note;
+        json["activation_date"] = card.activation_date;
+        json["activation_time"] = card.activation_time;
+        json["activation_response"] = card.response_code;
+        json["email_sent"] = card.email_sent_date;
+        call.json["cards"].push_back(json);
+        if (call.json["cards"].size() > 1) call.line("");
+        print_card(displayed, call);
+    }
+    return code;
+}
+
+void print_order(const UnactivatedOrder& order, const Call& call) {
+    call.line("order {} of {}, customer {}", order.order_number, order.order_date, order.customer_number);
+    for (const StoredValueCard& card : order.cards) {
+        call.line("  ship-to {:>3} line {:>3} card {:>3} {} {:>10} {:<20} {}  {}{}{}",
+                  card.key.ship_to_number, card.key.line_number, card.key.svc_sequence_number, card.card_type,
+                  to_string(card.issue_amount), card.card_number, card.issue_date, unactivated_reason(card),
+                  card.response_code.empty() ? "" : ": ", card.response_code);
+    }
+}
+
+void add_order(const UnactivatedOrder& order, ordered_json& orders) {
+    ordered_json cards = ordered_json::array();
+    for (const StoredValueCard& card : order.cards) {
+        ordered_json json = to_json(card);
+        json["reason"] = unactivated_reason(card);
+        json["activation_response"] = card.response_code;
+        json["auth_service"] = card.auth_service;
+        cards.push_back(json);
+    }
+    orders.push_back({{"order_number", order.order_number},
+                      {"customer_number", order.customer_number},
+                      {"order_date", order.order_date},
+                      {"cards", cards}});
+}
+
+ExitCode report_unactivated(Arguments&, const Call& call) {
+    UnactivatedResult result;
+    ordered_json orders = ordered_json::array();
+    return call.tool.in_session(
+        call.common, call.log, kUnactivatedCardsJob,
+        [&](Session& session) {
+            return report_unactivated_cards(
+                session,
+                [&](const UnactivatedOrder& order) {
+                    if (call.common.json) add_order(order, orders);
+                    print_order(order, call);
+                },
+                result);
+        },
+        [&](bool) { return summary_of(result); },
+        [&](ordered_json& json) {
+            json["orders"] = orders;
+            json["declined"] = result.declined;
+            json["not_answered"] = result.unanswered;
+            json["without_number"] = result.without_number;
+            json["unreadable"] = result.unreadable;
+        });
+}
+
+ExitCode purge_numbers(Arguments&, const Call& call) {
+    PurgeNumbersResult result;
+    return call.tool.in_session(
+        call.common, call.log, kPurgeNumbersJob,
+        [&](Session& session) { return purge_card_numbers(session, result); },
+        [&](bool dry_run) { return summary_of(result, dry_run); },
+        [&](ordered_json& json) {
+            json["issued_before"] = result.issued_before;
+            json["cards"] = result.cards;
+            json["left"] = result.left;
+        });
+}
+
+CLI::Option* add_part(CLI::App& app, const std::string& name, std::int64_t& number, std::int64_t highest,
+                      const std::string& text) {
+    return app.add_option(name, number, text)
+        ->type_name("NUMBER")
+        ->check(CLI::Range(std::int64_t{1}, highest).description(""));
+}
+
+}  // namespace
+
+void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen) {
+    CLI::App* sub =
+        add_command(app, "show", "Display the stored value cards of an order; needs --user", &show, chosen);
+    add_part(*sub, "order", arguments.selection.order_number, 99'999'999, "The order")->required();
+    add_part(*sub, "--ship-to", arguments.selection.ship_to_number, 999, "Only those of this ship-to");
+    add_part(*sub, "--line", arguments.selection.line_number, 99'999, "Only those of this order line");
+
+    add_command(report, "unactivated", "Cards that were billed and not activated (UNACTSVC, PFR0075)",
+                &report_unactivated, chosen);
+
+    add_command(app, "purge-numbers",
+                "Replace the first 12 digits of activated cards older than the days of K65 (SECRISK)",
+                &purge_numbers, chosen);
+}
+
+}  // namespace oa::svc
