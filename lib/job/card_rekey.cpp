@@ -22,7 +22,7 @@ constexpr std::int64_t kMostBad = 100;
 
 /// Where the file stands whichever directory the next job runs in, as the property takes it.
 std::string absolute_key_file(const std::filesystem::path& file) {
-    const std::string path = std::filesystem::absolute(file).lexically_normal().string();
+    std::string path = std::filesystem::absolute(file).lexically_normal().string();
     const SettingDefinition* definition = find_property(kKeyFile);
     if (const auto problem = definition ? problem_with(*definition, path) : std::nullopt) {
         throw Error(ExitCode::kUsage, fmt::format("{} {}: {}", kKeyFile, path, *problem));

@@ -93,7 +93,7 @@ class Assignment {
             return each.line_number == line;
         });
         if (!is_line) return "the pick has no such line with a stored value card";
-        if (const auto problem =
+        if (auto problem =
                 problem_with_new_number(session_.database(), session_.company(), numbers_, rule_, number)) {
             return problem;
         }

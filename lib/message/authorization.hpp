@@ -46,7 +46,7 @@ struct AuthorizationResponseReading {
 };
 
 /// No CWAuthorizationResponse is longer.
-inline constexpr std::size_t kMaximumAuthorizationResponseBytes = 64 * 1024;
+inline constexpr std::size_t kMaximumAuthorizationResponseBytes = std::size_t{64} * 1024;
 
 /// Reads a message; whatever stands there instead is a problem, never an error. Document type declarations,
 /// and so entities of one's own, are refused.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace oa {
 
@@ -128,8 +129,10 @@ class SmtpExchange {
     }
 
     [[noreturn]] void fail(CURLcode code, const std::string& host) const {
-        const int reply_code =
-            !reply_.empty() && (reply_[0] == '4' || reply_[0] == '5') ? std::atoi(reply_.c_str()) : 0;
+        int reply_code = 0;
+        if (!reply_.empty() && (reply_[0] == '4' || reply_[0] == '5')) {
+            std::from_chars(reply_.data(), reply_.data() + reply_.size(), reply_code);
+        }
         if (is_ready_ && reply_code > 0)
             throw MailRefused(fmt::format("{} refused the email: {}", host, reply_), reply_code);
         const std::string why = reply_code > 0       ? reply_

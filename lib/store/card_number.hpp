@@ -27,7 +27,7 @@ class CardNumbers {
     /// Error kConfiguration when the key file is missing or no key, kNoPermission when others can read it.
     explicit CardNumbers(const Settings& settings);
     /// With this key, or none.
-    explicit CardNumbers(std::optional<Cipher> cipher) : cipher_(std::move(cipher)) {}
+    explicit CardNumbers(const std::optional<Cipher>& cipher) : cipher_(cipher) {}
 
     bool is_encrypting() const { return cipher_.has_value(); }
 
