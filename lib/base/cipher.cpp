@@ -4,11 +4,11 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
-#include <algorithm>
 #include <memory>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace oa {
 
@@ -41,17 +41,6 @@ Bytes from_hex(std::string_view text) {
     return bytes;
 }
 
-template <typename Container>
-std::string to_hex(const Container& bytes) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    std::string text;
-    for (const unsigned char byte : bytes) {
-        text += kDigits[byte >> 4U];
-        text += kDigits[byte & 0xFU];
-    }
-    return text;
-}
-
 const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
@@ -60,27 +49,28 @@ void require(bool done) {
     if (!done) throw Error(ExitCode::kInternal, "the encryption library refused to work");
 }
 
+/// HMAC-SHA-256.
+std::array<unsigned char, 32> keyed_digest(std::string_view key, std::string_view text) {
+    std::array<unsigned char, 32> digest{};
+    unsigned int length = 0;
+    require(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes_of(text), text.size(),
+                 digest.data(), &length) != nullptr);
+    return digest;
+}
+
 }  // namespace
 
 Cipher::Cipher(std::string_view key) {
     const Bytes bytes = from_hex(key);
-    if (bytes.size() != key_.size()) {
+    if (bytes.size() != encryption_key_.size()) {
         throw Error(
             ExitCode::kConfiguration,
             "the key of the card numbers must be 64 hexadecimal digits; openssl rand -hex 32 makes one");
     }
-    std::copy(bytes.begin(), bytes.end(), key_.begin());
-    encryption_key_ = derived("card number encryption");
-    fingerprint_key_ = derived("card number fingerprint");
-}
-
-/// One key for each use, so that neither tells anything of the other.
-Cipher::Key Cipher::derived(std::string_view purpose) const {
-    Key key{};
-    unsigned int length = 0;
-    require(HMAC(EVP_sha256(), key_.data(), static_cast<int>(key_.size()), bytes_of(purpose), purpose.size(),
-                 key.data(), &length) != nullptr);
-    return key;
+    // One key for each use, so that neither tells anything of the other.
+    const std::string_view whole(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    encryption_key_ = keyed_digest(whole, "card number encryption");
+    fingerprint_key_ = keyed_digest(whole, "card number fingerprint");
 }
 
 std::string Cipher::encrypt(std::string_view plain) const {
@@ -131,11 +121,9 @@ bool Cipher::is_encrypted(std::string_view text) {
 }
 
 std::string Cipher::fingerprint(std::string_view plain) const {
-    Key digest{};
-    unsigned int length = 0;
-    require(HMAC(EVP_sha256(), fingerprint_key_.data(), static_cast<int>(fingerprint_key_.size()),
-                 bytes_of(plain), plain.size(), digest.data(), &length) != nullptr);
-    return to_hex(digest);
+    const std::string_view key(reinterpret_cast<const char*>(fingerprint_key_.data()),
+                               fingerprint_key_.size());
+    return to_hex(keyed_digest(key, plain));
 }
 
 }  // namespace oa

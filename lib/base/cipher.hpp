@@ -28,9 +28,7 @@ class Cipher {
 
   private:
     using Key = std::array<unsigned char, 32>;
-    Key derived(std::string_view purpose) const;
 
-    Key key_{};
     Key encryption_key_{};
     Key fingerprint_key_{};
 };

@@ -59,6 +59,10 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
     return midnight + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
 }
 
+Date date_of(Timestamp time) {
+    return Date(std::chrono::floor<std::chrono::days>(time));
+}
+
 std::string to_string(Date date) {
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));

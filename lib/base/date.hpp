@@ -19,6 +19,9 @@ std::optional<Date> parse_date(std::string_view text);
 /// Reads `2010-11-23T09:21:41` (a space for the T is taken) or a date alone, which means midnight.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
+/// The day of a time.
+Date date_of(Timestamp time);
+
 std::string to_string(Date date);
 std::string to_string(Timestamp time);
 

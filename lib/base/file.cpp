@@ -14,6 +14,8 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/kill_point.hpp"
+#include "base/text.hpp"
 
 namespace oa {
 
@@ -69,14 +71,18 @@ std::string Sha256::hex() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int length = 0;
     EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length);
-    std::string text;
-    for (unsigned int i = 0; i < length; ++i) text += fmt::format("{:02x}", digest.at(i));
-    return text;
+    return to_hex({digest.data(), length});
 }
 
 OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
     fd_ = open_file(path_, O_WRONLY | O_CREAT | O_TRUNC);
     if (!fd_.is_open()) fail(ExitCode::kCannotCreate, "create", path_, errno);
+    // A file that was there keeps its mode when it is opened.
+    struct stat found {};
+    if (::fstat(fd_.get(), &found) == 0 && S_ISREG(found.st_mode) &&
+        ::fchmod(fd_.get(), S_IRUSR | S_IWUSR) != 0) {
+        fail(ExitCode::kCannotCreate, "make owner-only", path_, errno);
+    }
     buffer_.reserve(kBufferBytes);
 }
 
@@ -108,6 +114,16 @@ void OutputFile::finish() {
     // close can be the first to report a failed write (NFS, quota).
     if (::close(fd_.release()) != 0) fail(ExitCode::kIo, "close", path_, errno);
     digest_ = hash_.hex();
+}
+
+void write_whole_file(const std::filesystem::path& path, const std::function<void(OutputFile&)>& write,
+                      std::string_view step) {
+    OutputFile file(path.parent_path() / fmt::format(".{}.tmp", path.filename().string()));
+    write(file);
+    file.finish();
+    if (!step.empty()) kill_point(step);
+    rename_file(file.path(), path);
+    sync_directory(path.parent_path());
 }
 
 void create_empty_file(const std::filesystem::path& path) {

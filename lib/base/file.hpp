@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,12 @@ class OutputFile {
     std::string digest_;
     std::uint64_t byte_count_ = 0;
 };
+
+/// Writes a file that is whole and on the disk as soon as it has its name: `.NAME.tmp` beside it, synced,
+/// renamed. One of the same name is replaced. `step` names the kill point before the renaming; blank for
+/// none. Errors as OutputFile and rename_file.
+void write_whole_file(const std::filesystem::path& path, const std::function<void(OutputFile&)>& write,
+                      std::string_view step = {});
 
 /// Creates an empty owner-only file, or leaves the one that is there. Error kCannotCreate.
 void create_empty_file(const std::filesystem::path& path);

@@ -1,5 +1,8 @@
 #include "base/stop_signals.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace oa {
 
 namespace {
@@ -32,6 +35,15 @@ StopSignals::~StopSignals() {
 
 bool StopSignals::requested() {
     return stop_requested != 0;
+}
+
+void StopSignals::sleep_for(std::chrono::milliseconds time) {
+    constexpr std::chrono::milliseconds kSlice{50};
+    const auto end = std::chrono::steady_clock::now() + time;
+    for (auto now = std::chrono::steady_clock::now(); now < end && !requested();
+         now = std::chrono::steady_clock::now()) {
+        std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(kSlice, end - now));
+    }
 }
 
 }  // namespace oa

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <csignal>
 
 namespace oa {
@@ -15,6 +16,9 @@ class StopSignals {
 
     /// True when one of the signals came.
     static bool requested();
+
+    /// Sleeps so long, or until one of the signals came.
+    static void sleep_for(std::chrono::milliseconds time);
 
   private:
     struct sigaction interrupt_before_ {};

@@ -113,6 +113,17 @@ std::string to_upper(std::string_view text) {
     return upper;
 }
 
+std::string to_hex(std::span<const unsigned char> bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (const unsigned char byte : bytes) {
+        text += kDigits[byte >> 4U];
+        text += kDigits[byte & 0xFU];
+    }
+    return text;
+}
+
 std::vector<std::string> split_list(std::string_view text) {
     constexpr std::string_view kSeparators = ", \t";
     std::vector<std::string> values;

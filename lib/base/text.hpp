@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,9 @@ std::string without_trailing_blanks(std::string_view text);
 
 /// In capitals, whatever the script; what has no capital stays, and so do bytes that are not UTF-8.
 std::string to_upper(std::string_view text);
+
+/// Bytes as lower-case hexadecimal digits.
+std::string to_hex(std::span<const unsigned char> bytes);
 
 /// Values of a list setting, parted by commas or blanks: `S, P` is S and P.
 std::vector<std::string> split_list(std::string_view text);

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <thread>
-
 #include "base/text.hpp"
 #include "job/customer_fields.hpp"
 #include "job/record_mapping.hpp"
@@ -86,20 +84,13 @@ CustomerDesk::CustomerDesk(Database& database, int company, const ConnectionOpti
 
 template <typename Value>
 Value CustomerDesk::wait_for(const std::function<Task<Value>()>& request) {
-    for (RetryDelays delays(retry_);;) {
-        try {
-            return oa::wait_for(connections_, request());
-        } catch (const RelateProcessingException& refusal) {
-            const bool too_many = refusal.code() == "MAXIMUM_LOOKUP_RESULTS_ERROR";
-            throw Error(ExitCode::kUnavailable,
-                        too_many ? std::string("Maximum search results exceeded, please refine your search")
-                                 : fmt::format("Customer Engagement refused it: {}", refusal.what()));
-        } catch (const NetworkError& error) {
-            const auto wait = error.worth_retrying() ? delays.next(error.retry_after()) : std::nullopt;
-            if (!wait) throw;
-            log_retry(log_, error.what(), *wait, delays);
-            std::this_thread::sleep_for(*wait);
-        }
+    try {
+        return with_retries(retry_, log_, [&] { return oa::wait_for(connections_, request()); });
+    } catch (const RelateProcessingException& refusal) {
+        const bool too_many = refusal.code() == "MAXIMUM_LOOKUP_RESULTS_ERROR";
+        throw Error(ExitCode::kUnavailable,
+                    too_many ? std::string("Maximum search results exceeded, please refine your search")
+                             : fmt::format("Customer Engagement refused it: {}", refusal.what()));
     }
 }
 

@@ -174,7 +174,7 @@ class CustomerPull {
         const Settings settings(database_, session_.company());
         const NewCustomerDefaults defaults{settings.system_control_value("D63"),
                                            settings.system_control_value("D13")};
-        const Date today(std::chrono::floor<std::chrono::days>(session_.clock().now()));
+        const Date today = date_of(session_.clock().now());
         store_customer(database_, session_.company(), customer, result_.created, defaults, today);
     }
 

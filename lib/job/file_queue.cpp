@@ -56,13 +56,7 @@ FileQueue::FileQueue(std::filesystem::path directory) : directory_(std::move(dir
 
 void FileQueue::put(const std::string& name, std::string_view content) const {
     check_name(name);
-    const std::filesystem::path unfinished = directory_ / fmt::format(".{}.tmp", name);
-    remove_file(unfinished);  // of a run that was killed
-    OutputFile file(unfinished);
-    file.write(content);
-    file.finish();
-    rename_file(unfinished, directory_ / name);
-    sync_directory(directory_);
+    write_whole_file(directory_ / name, [&](OutputFile& file) { file.write(content); });
 }
 
 std::vector<std::string> FileQueue::list() const {

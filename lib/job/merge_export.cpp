@@ -31,15 +31,16 @@ std::string new_file_name(Session& session, const std::filesystem::path& directo
 
 std::int64_t write_file(EcMerges& merges, int company, const std::filesystem::path& directory,
                         const std::string& name) {
-    OutputFile file(directory / fmt::format(".{}.tmp", name));
-    CustomerMergeWriter writer([&](std::string_view bytes) { file.write(bytes); }, company);
-    const std::int64_t rows =
-        merges.rows(name, [&](std::int64_t source, std::int64_t target) { writer.write(source, target); });
-    writer.finish();
-    file.finish();
-    kill_point("merge-web-written");
-    rename_file(file.path(), directory / name);
-    sync_directory(directory);
+    std::int64_t rows = 0;
+    write_whole_file(
+        directory / name,
+        [&](OutputFile& file) {
+            CustomerMergeWriter writer([&](std::string_view bytes) { file.write(bytes); }, company);
+            rows = merges.rows(
+                name, [&](std::int64_t source, std::int64_t target) { writer.write(source, target); });
+            writer.finish();
+        },
+        "merge-web-written");
     return rows;
 }
 

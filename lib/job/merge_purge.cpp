@@ -127,7 +127,8 @@ class MergePurge {
         const MergeOutcome outcome = decide(group);
         const std::vector<std::string> values = merged(target, outcome);
         if (outcome.is_address_of_source) {
-            move_->keep_address(target, today(), options_.user.empty() ? kJobUser : options_.user);
+            move_->keep_address(target, to_string(date_of(session_.clock().now())),
+                                options_.user.empty() ? kJobUser : options_.user);
         }
         batch_.sold_tos().write(target.customer_number, 0, target.values, values);
         if (values[kEmail] != target.values[kEmail])
@@ -145,8 +146,9 @@ class MergePurge {
     void synchronize_known(const MergeGroup& group, MergeOutcome& outcome) const {
         static const std::size_t kRelateId = index_of_field("relate_id");
         static const std::size_t kSynchronize = index_of_field("synchronize_with_remote_db");
+        if (!knows_engagement_) return;
         const std::vector<std::string> values = merged(group[0], outcome);
-        if (!knows_engagement_ || values[kRelateId].empty() || values[kSynchronize] == "Y") return;
+        if (values[kRelateId].empty() || values[kSynchronize] == "Y") return;
         outcome.changes.push_back({kSynchronize, 0, values[kSynchronize], "Y", MergeRule::kKnownCustomer});
     }
 
@@ -162,10 +164,6 @@ class MergePurge {
         done.ghosts += std::count_if(group.begin() + 1, group.end(),
                                      [](const MergeRecord& source) { return source.is_kept_as_ghost; });
         done.changed_fields += static_cast<std::int64_t>(outcome.changes.size());
-    }
-
-    std::string today() const {
-        return to_string(session_.clock().now()).substr(0, std::string("YYYY-MM-DD").size());
     }
 
     void say(const MergeGroup& group, const MergeOutcome& outcome, MergePurgeResult& done) const {

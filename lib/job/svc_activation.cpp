@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <thread>
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
@@ -179,7 +178,7 @@ class SvcActivationRun {
         activation.location = settings_.system_control_value("K69");
         activation.transaction_id = trigger.trigger_key;
         activation.transaction_time = now;
-        activation.business_date = now.substr(0, now.find('T'));
+        activation.business_date = to_string(date_of(session_.clock().now()));
         return activation;
     }
 
@@ -241,7 +240,6 @@ ExitCode watch_svc_triggers(Database& database, int company, std::chrono::second
                     "batch; run "
                     "oa-svc-activate without --watch");
     }
-    constexpr std::chrono::milliseconds kSlice{100};
     const StopSignals signals;
     // The first pass looks at everything: what a killed one left, too.
     for (bool is_first = true; !StopSignals::requested(); is_first = false) {
@@ -251,9 +249,7 @@ ExitCode watch_svc_triggers(Database& database, int company, std::chrono::second
             if (error.code() != ExitCode::kTryLater && error.code() != ExitCode::kUnavailable) throw;
             log.warning("{}", error.what());
         }
-        const auto until = std::chrono::steady_clock::now() + delay;
-        while (!StopSignals::requested() && std::chrono::steady_clock::now() < until)
-            std::this_thread::sleep_for(kSlice);
+        StopSignals::sleep_for(delay);
     }
     return ExitCode::kDone;
 }

@@ -41,9 +41,8 @@ SvcOutcome take_svc_answer(Session& session, const Settings& settings, const Svc
         if (settings.is_selected("H96")) add_decline_tickler(session, card, now);
         return SvcOutcome::kDeclined;
     }
-    const auto time_at = now.find('T');
-    card.activation_date = now.substr(0, time_at);
-    card.activation_time = now.substr(time_at + 1);
+    card.activation_date = to_string(date_of(session.clock().now()));
+    card.activation_time = now.substr(card.activation_date.size() + 1);
     card.authorization_number = answer.authorization_number;
     const bool has_notice = card.card_type != "P" && !settings.system_control_value("I30").empty();
     card.notice_due = has_notice ? "Y" : "N";

@@ -103,7 +103,7 @@ void SvcBilling::add_cards(const SvcPick& pick, const SvcPickLine& line,
     card.key = {session_.company(), pick.order_number, pick.ship_to_number, line.order_line_number,
                 picks_.last_card_sequence(pick, line.order_line_number)};
     card.card_type = line.card_type;
-    card.issue_date = now.substr(0, 10);
+    card.issue_date = to_string(date_of(session_.clock().now()));
     card.issue_amount = svc_issue_amount(pricing_method_, line.offer_price, line.order_line_price);
     for (const StoredCardNumber& number : numbers) {
         ++card.key.svc_sequence_number;

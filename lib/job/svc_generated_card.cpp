@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <thread>
 #include <utility>
 
 #include "net/wait.hpp"
@@ -55,22 +54,17 @@ class GeneratedCards : public VirtualCardSource {
   private:
     /// A number whose answer was lost is lost: another one is asked for.
     std::string generate() {
-        for (RetryDelays delays(retry_);;) {
-            try {
+        try {
+            return with_retries(retry_, session_.log(), [&] {
                 return wait_for(connections_,
                                 services_.generate_card(bureau_.presenters_id, bureau_.submitters_id,
                                                         settings_.system_control_value("K69"),
                                                         settings_.system_control_value("A55")));
-            } catch (const NetworkError& error) {
-                const auto wait = error.worth_retrying() ? delays.next(error.retry_after()) : std::nullopt;
-                if (!wait) {
-                    throw Error(ExitCode::kUnavailable,
-                                fmt::format("Customer Engagement gave no number for a virtual card: {}",
-                                            error.what()));
-                }
-                log_retry(session_.log(), error.what(), *wait, delays);
-                std::this_thread::sleep_for(*wait);
-            }
+            });
+        } catch (const NetworkError& error) {
+            throw Error(
+                ExitCode::kUnavailable,
+                fmt::format("Customer Engagement gave no number for a virtual card: {}", error.what()));
         }
     }
 

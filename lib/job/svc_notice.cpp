@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <optional>
-#include <thread>
 
 #include "base/file.hpp"
 #include "base/kill_point.hpp"
@@ -28,7 +27,6 @@ namespace {
 
 constexpr std::string_view kSmtp = "SMTP";
 constexpr std::string_view kNeededFor = "to send Stored Value Card Notification Emails";
-constexpr std::chrono::milliseconds kLongestSleep{200};
 
 std::string name_of(const StoredValueCardKey& key) {
     return fmt::format("card {}-{}-{}-{}", key.order_number, key.ship_to_number, key.line_number,
@@ -87,14 +85,6 @@ Destination read_destination(Session& session, const Settings& settings) {
         row->user_id, read_secret(row->secret_source, fmt::format("the password of '{}' for company {}",
                                                                   kSmtp, session.company()))};
     return destination;
-}
-
-/// Waits until then, or until a signal comes.
-void wait_for(std::chrono::milliseconds wait) {
-    const auto end = std::chrono::steady_clock::now() + wait;
-    for (auto now = std::chrono::steady_clock::now(); now < end && !StopSignals::requested();
-         now = std::chrono::steady_clock::now())
-        std::this_thread::sleep_for(std::min<std::chrono::nanoseconds>(kLongestSleep, end - now));
 }
 
 /// One run over the notices that are due.
@@ -224,7 +214,7 @@ class NoticeRun {
                 const auto wait = delays.next(std::nullopt);
                 if (!wait || StopSignals::requested()) throw;
                 log_retry(session_.log(), error.what(), *wait, delays);
-                wait_for(*wait);
+                StopSignals::sleep_for(*wait);
             }
         }
     }
@@ -233,12 +223,13 @@ class NoticeRun {
         const std::string card_key = format_svc_trigger_key(key);
         // The same name for the same card: what a killed run wrote is written again, not a second time.
         const std::string name = fmt::format("CWEmailOut_{}.xml", card_key);
-        OutputFile file(destination_.directory / fmt::format(".{}.tmp", name));
-        write_email_out([&](std::string_view bytes) { file.write(bytes); }, key.company, card_key, email);
-        file.finish();
-        kill_point("svc-notice-written");
-        rename_file(file.path(), destination_.directory / name);
-        sync_directory(destination_.directory);
+        write_whole_file(
+            destination_.directory / name,
+            [&](OutputFile& file) {
+                write_email_out([&](std::string_view bytes) { file.write(bytes); }, key.company, card_key,
+                                email);
+            },
+            "svc-notice-written");
     }
 
     /// The notice is not due any more; a blank address: it was not sent.
@@ -249,7 +240,7 @@ class NoticeRun {
         const std::string now = to_string(session_.clock().now());
         card->notice_due = "N";
         if (!address.empty()) {
-            card->email_sent_date = now.substr(0, now.find('T'));
+            card->email_sent_date = to_string(date_of(session_.clock().now()));
             add_order_history(session_.database(), key.company, key.order_number, now, options_.user,
                               fmt::format("SVC Notice to {}", address));
         }

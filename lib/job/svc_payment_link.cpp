@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <thread>
-
 #include "base/kill_point.hpp"
 #include "net/wait.hpp"
 #include "orce/customer_services.hpp"
@@ -26,22 +24,16 @@ PaymentLink::PaymentLink(Session& session, const Settings& settings, const Conne
 
 std::optional<SvcAnswer> PaymentLink::activate(const SvcTrigger& trigger, const SvcActivation& activation) {
     is_sent_ = !trigger.sent_at.empty();
-    for (RetryDelays delays(retry_);;) {
-        try {
-            return send(trigger, activation);
-        } catch (const NetworkError& error) {
-            problem_ = fmt::format("Customer Engagement gave no answer: {}", error.what());
-            const auto wait = error.worth_retrying() ? delays.next(error.retry_after()) : std::nullopt;
-            if (!wait) return std::nullopt;
-            log_retry(session_.log(), error.what(), *wait, delays);
-            std::this_thread::sleep_for(*wait);
-        } catch (const RelateProcessingException& refusal) {
-            // Of an inquiry alone: what became of the card is not known, so it must not be sent again.
-            problem_ =
-                fmt::format("Customer Engagement does not tell what became of the card: {}", refusal.what());
-            return std::nullopt;
-        }
+    try {
+        return with_retries(retry_, session_.log(), [&] { return send(trigger, activation); });
+    } catch (const NetworkError& error) {
+        problem_ = fmt::format("Customer Engagement gave no answer: {}", error.what());
+    } catch (const RelateProcessingException& refusal) {
+        // Of an inquiry alone: what became of the card is not known, so it must not be sent again.
+        problem_ =
+            fmt::format("Customer Engagement does not tell what became of the card: {}", refusal.what());
     }
+    return std::nullopt;
 }
 
 SvcAnswer PaymentLink::send(const SvcTrigger& trigger, const SvcActivation& activation) {

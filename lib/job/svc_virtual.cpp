@@ -56,8 +56,7 @@ class VirtualCardTable : public VirtualCardSource {
                                             const std::vector<std::string>& taken) const {
         if (auto problem = problem_with_card_number(rule_, number)) return problem;
         const bool is_twice = std::find(taken.begin(), taken.end(), number) != taken.end();
-        if (is_twice ||
-            is_card_assigned(session_.database(), session_.company(), number, numbers_.to_store(number))) {
+        if (is_twice || numbers_.is_assigned(session_.database(), session_.company(), number)) {
             return "it is used already";
         }
         return std::nullopt;

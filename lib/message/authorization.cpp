@@ -108,12 +108,9 @@ AuthorizationResponseReading read_authorization_response(std::string_view text) 
         return problem(fmt::format("it has more than {} bytes", kMaximumAuthorizationResponseBytes));
     }
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed =
-        document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
-    if (!parsed) return problem(fmt::format("it is no XML ({})", parsed.description()));
-    for (const pugi::xml_node& node : document.children()) {
-        if (node.type() == pugi::node_doctype) return problem("it has a document type declaration");
-    }
+    const ParsedDocument parsed = parse_from_outside(document, text);
+    if (!parsed.result) return problem(fmt::format("it is no XML ({})", parsed.result.description()));
+    if (parsed.has_document_type) return problem("it has a document type declaration");
     const pugi::xml_node message = document.child("Message");
     const pugi::xml_node body = message.child(kResponse);
     if (!body || message.attribute("type").value() != std::string_view(kResponse)) {

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "message/xml.hpp"
 
 namespace oa {
 
@@ -79,17 +80,14 @@ PickInMessage read_pick_in(const std::string& text) {
                                                       kLargestPickIn >> 20));
     }
     pugi::xml_document document;
-    const pugi::xml_parse_result parsed =
-        document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
-    if (!parsed) {
+    const ParsedDocument parsed = parse_from_outside(document, text);
+    if (!parsed.result) {
         throw Error(ExitCode::kInputData, fmt::format("the CWPickIn message is no XML: {} at byte {}",
-                                                      parsed.description(), parsed.offset));
+                                                      parsed.result.description(), parsed.result.offset));
     }
-    for (const pugi::xml_node& node : document.children()) {
-        if (node.type() == pugi::node_doctype) {
-            throw Error(ExitCode::kInputData,
-                        "the CWPickIn message has a document type declaration, which is not taken");
-        }
+    if (parsed.has_document_type) {
+        throw Error(ExitCode::kInputData,
+                    "the CWPickIn message has a document type declaration, which is not taken");
     }
     const pugi::xml_node root = document.child("Message");
     if (to_upper(root.attribute("type").value()) != "CWPICKIN") {

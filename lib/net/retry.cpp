@@ -36,6 +36,14 @@ void log_retry(Log& log, std::string_view problem, std::chrono::milliseconds wai
              delays.retries_left() + 1);
 }
 
+bool wait_for_retry(RetryDelays& delays, const NetworkError& error, Log& log) {
+    const auto wait = error.worth_retrying() ? delays.next(error.retry_after()) : std::nullopt;
+    if (!wait) return false;
+    log_retry(log, error.what(), *wait, delays);
+    std::this_thread::sleep_for(*wait);
+    return true;
+}
+
 HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const RetryPolicy& policy,
                                Log& log) {
     for (RetryDelays delays(policy);;) {

@@ -39,6 +39,22 @@ class RetryDelays {
 /// Says that the work is tried again after `wait`.
 void log_retry(Log& log, std::string_view problem, std::chrono::milliseconds wait, const RetryDelays& delays);
 
+/// Waits for the next try after `error`; false when there is to be none.
+bool wait_for_retry(RetryDelays& delays, const NetworkError& error, Log& log);
+
+/// What `work` gives, begun anew after each NetworkError that another try may better; the last one passes
+/// through. `work` must be safe to repeat.
+template <typename Work>
+auto with_retries(const RetryPolicy& policy, Log& log, const Work& work) {
+    for (RetryDelays delays(policy);;) {
+        try {
+            return work();
+        } catch (const NetworkError& error) {
+            if (!wait_for_retry(delays, error, log)) throw;
+        }
+    }
+}
+
 /// True for an answer that another try may better: 429 or 5xx.
 bool is_worth_retrying(int http_status);
 

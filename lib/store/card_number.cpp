@@ -38,23 +38,25 @@ std::string CardNumbers::from_store(std::string_view stored) const {
 }
 
 bool CardNumbers::is_used(Database& database, int company, std::string_view number) const {
-    const std::string fingerprint = cipher_ ? cipher_->fingerprint(number) : "";
-    for (const char* table : {"pick_stored_value_card", "stored_value_card", "virtual_card_number"}) {
-        const bool is_plain =
-            database.scalar(
-                fmt::format(
-                    "SELECT COUNT(*) FROM {} WHERE company = ? AND card_number = ? AND card_number <> ''",
-                    table),
-                company, number) > 0;
-        const bool is_encrypted =
-            database.scalar(
-                fmt::format("SELECT COUNT(*) FROM {} WHERE company = ? AND card_fingerprint = ? AND "
-                            "card_fingerprint <> ''",
-                            table),
-                company, fingerprint) > 0;
-        if (is_plain || is_encrypted) return true;
-    }
-    return false;
+    return is_assigned(database, company, number) || is_in(database, "virtual_card_number", company, number);
+}
+
+bool CardNumbers::is_assigned(Database& database, int company, std::string_view number) const {
+    return is_in(database, "pick_stored_value_card", company, number) ||
+           is_in(database, "stored_value_card", company, number);
+}
+
+bool CardNumbers::is_in(Database& database, const char* table, int company, std::string_view number) const {
+    // Two queries: each has its index.
+    const auto has = [&](const char* column, std::string_view value) {
+        return !value.empty() &&
+               database.scalar(
+                   fmt::format("SELECT COUNT(*) FROM {} WHERE company = ? AND {} = ? AND {} <> ''", table,
+                               column, column),
+                   company, value) > 0;
+    };
+    return has("card_number", number) ||
+           (cipher_ && !number.empty() && has("card_fingerprint", cipher_->fingerprint(number)));
 }
 
 std::string masked_card_number(std::string_view number, int first_digits, int last_digits) {

@@ -40,7 +40,12 @@ class CardNumbers {
     /// True when a picked card, a billed one or one of the Virtual Card Number table has this number.
     bool is_used(Database& database, int company, std::string_view number) const;
 
+    /// True when a picked or a billed card has this number.
+    bool is_assigned(Database& database, int company, std::string_view number) const;
+
   private:
+    bool is_in(Database& database, const char* table, int company, std::string_view number) const;
+
     std::optional<Cipher> cipher_;
 };
 

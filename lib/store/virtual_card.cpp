@@ -1,7 +1,5 @@
 #include "store/virtual_card.hpp"
 
-#include <fmt/format.h>
-
 namespace oa {
 
 std::optional<VirtualCardNumber> next_virtual_card_number(Database& database, int company,
@@ -17,24 +15,6 @@ std::optional<VirtualCardNumber> next_virtual_card_number(Database& database, in
 void delete_virtual_card_number(Database& database, int company, std::int64_t sequence_number) {
     database.prepare("DELETE FROM virtual_card_number WHERE company = ? AND sequence_number = ?")
         .run(company, sequence_number);
-}
-
-bool is_card_assigned(Database& database, int company, std::string_view number,
-                      const StoredCardNumber& stored) {
-    for (const char* table : {"pick_stored_value_card", "stored_value_card"}) {
-        // Two queries: each has its index.
-        const std::int64_t plain = database.scalar(
-            fmt::format("SELECT COUNT(*) FROM {} WHERE company = ? AND card_number = ? AND card_number <> ''",
-                        table),
-            company, number);
-        const std::int64_t encrypted =
-            database.scalar(fmt::format("SELECT COUNT(*) FROM {} WHERE company = ? AND card_fingerprint = ? "
-                                        "AND card_fingerprint <> ''",
-                                        table),
-                            company, stored.card_fingerprint);
-        if (plain + encrypted > 0) return true;
-    }
-    return false;
 }
 
 void add_svc_assignment_error(Database& database, int company, std::int64_t pick, std::int64_t line,

@@ -23,10 +23,6 @@ std::optional<VirtualCardNumber> next_virtual_card_number(Database& database, in
 /// Within a write transaction: the number was given to a card.
 void delete_virtual_card_number(Database& database, int company, std::int64_t sequence_number);
 
-/// True when a picked or billed card has this number already, in plain or as `stored`.
-bool is_card_assigned(Database& database, int company, std::string_view number,
-                      const StoredCardNumber& stored);
-
 /// A line of the Stored Value Card Assignment Errors Report.
 struct SvcAssignmentError {
     std::int64_t pick_control_number = 0;
