@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -21,6 +22,9 @@ namespace {
 
 constexpr std::int64_t kTriggersAtOnce = 100;
 constexpr std::string_view kPaymentLink = "P";
+/// What a pass could not do is tried again after ever longer waits, up to this: the log is not to fill with
+/// it.
+constexpr std::chrono::seconds kLongestPatience{600};
 
 AuthorizationService bureau_of(Database& database, int company, const Settings& settings) {
     return required_authorization_service(
@@ -57,11 +61,9 @@ class SvcActivationRun {
             PaymentLink link(session_, settings_, options_);
             return each_trigger([&](const SvcTrigger& trigger, StoredValueCard& card) {
                 const auto answer = link.activate(trigger, activation_of(card, trigger));
-                if (!answer) {
-                    ++result_.unanswered;
-                    throw Error(ExitCode::kUnavailable, link.problem());
-                }
-                store(trigger, *answer, card);
+                if (answer) return store(trigger, *answer, card);
+                ++result_.unanswered;
+                stays_ready(trigger, Severity::kWarning, link.problem());
             });
         }
         IntegrationLayer layer(session_.database(), layer_options(), session_.clock(), session_.log());
@@ -110,7 +112,7 @@ class SvcActivationRun {
         for (;;) {
             const auto triggers =
                 ready_svc_triggers(session_.database(), session_.company(), last, kTriggersAtOnce);
-            if (triggers.empty()) return ExitCode::kDone;
+            if (triggers.empty()) return result_.unanswered > 0 ? ExitCode::kUnavailable : ExitCode::kDone;
             for (const SvcTrigger& trigger : triggers) {
                 last = trigger.trigger_number;
                 if (StopSignals::requested()) return ExitCode::kTryLater;
@@ -120,13 +122,17 @@ class SvcActivationRun {
                     action(trigger, *card);
                 } catch (const Error& error) {
                     if (error.code() != ExitCode::kUnavailable) throw;
-                    session_.log().write(
-                        Severity::kError, subject(trigger),
-                        fmt::format("{}; it stays ready and goes with the next run", error.what()));
+                    ++result_.unanswered;
+                    stays_ready(trigger, Severity::kError, error.what());
                     return ExitCode::kUnavailable;
                 }
             }
         }
+    }
+
+    void stays_ready(const SvcTrigger& trigger, Severity severity, std::string_view reason) {
+        session_.log().write(severity, subject(trigger),
+                             fmt::format("{}; it stays ready and goes with the next run", reason));
     }
 
     static std::string subject(const SvcTrigger& trigger) {
@@ -149,10 +155,17 @@ class SvcActivationRun {
         if (card->card_number.empty()) {
             return left_behind(trigger, "the stored value card has no number; assign one with oa-svc number");
         }
+        try {
+            numbers_.from_store(card->card_number);
+        } catch (const Error& error) {
+            // Without a key it is the setting's fault, with one that of the row.
+            if (!numbers_.is_encrypting()) throw;
+            return left_behind(trigger, error.what());
+        }
         return card;
     }
 
-    std::optional<StoredValueCard> left_behind(const SvcTrigger& trigger, const char* reason) {
+    std::optional<StoredValueCard> left_behind(const SvcTrigger& trigger, std::string_view reason) {
         ++result_.left_behind;
         session_.log().write(Severity::kWarning, subject(trigger), reason);
         return std::nullopt;
@@ -226,10 +239,12 @@ std::string summary_of(const SvcActivationResult& result, bool dry_run) {
     return text;
 }
 
-bool has_svc_work(Database& database, int company) {
-    if (has_svc_rows_due(database, company)) return true;
+SvcWork svc_work(Database& database, int company) {
+    SvcWork work;
+    work.rows = svc_rows_due(database, company);
     const std::filesystem::path answers = Settings(database, company).property("SVC_QUEUE_IN_DIRECTORY");
-    return !answers.empty() && !FileQueue(answers).list().empty();
+    if (!answers.empty()) work.answers = FileQueue(answers).list();
+    return work;
 }
 
 ExitCode watch_svc_triggers(Database& database, int company, std::chrono::seconds delay, Log& log,
@@ -242,12 +257,22 @@ ExitCode watch_svc_triggers(Database& database, int company, std::chrono::second
     }
     const StopSignals signals;
     // The first pass looks at everything: what a killed one left, too.
-    for (bool is_first = true; !StopSignals::requested(); is_first = false) {
-        try {
-            if (is_first || has_svc_work(database, company)) pass();
-        } catch (const Error& error) {
-            if (error.code() != ExitCode::kTryLater && error.code() != ExitCode::kUnavailable) throw;
-            log.warning("{}", error.what());
+    std::optional<SvcWork> left;
+    std::chrono::seconds patience = delay;
+    auto next_try = std::chrono::steady_clock::now();
+    while (!StopSignals::requested()) {
+        const auto now = std::chrono::steady_clock::now();
+        const SvcWork work = svc_work(database, company);
+        if (!left || (work != SvcWork() && (work != *left || now >= next_try))) {
+            patience = left == work ? std::min(2 * patience, std::max(delay, kLongestPatience)) : delay;
+            try {
+                pass();
+            } catch (const Error& error) {
+                if (error.code() != ExitCode::kTryLater && error.code() != ExitCode::kUnavailable) throw;
+                log.warning("{}", error.what());
+            }
+            left = svc_work(database, company);
+            next_try = now + patience;
         }
         StopSignals::sleep_for(delay);
     }

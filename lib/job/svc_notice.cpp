@@ -133,6 +133,10 @@ class NoticeRun {
         const auto card = stored_value_card(session_.database(), key);
         if (!card || card->notice_due != "Y") return;
         const SvcRecipient recipient = svc_recipient(session_.database(), key);
+        if (recipient.email_address.empty() && card->card_type == "V") {
+            throw CardProblem{recipient.reason +
+                              "; a virtual card's number reaches its holder by this email alone: mend that"};
+        }
         if (recipient.email_address.empty()) {
             ++result_.no_address;
             session_.log().write(Severity::kWarning, name_of(key),

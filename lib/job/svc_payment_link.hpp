@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/date.hpp"
 #include "job/session.hpp"
 #include "job/web_service_client.hpp"
 #include "net/http_connections.hpp"
@@ -21,20 +22,24 @@ class PaymentLink {
     /// Error kConfiguration when a setting of the services is missing.
     PaymentLink(Session& session, const Settings& settings, const ConnectionOptions& options);
 
-    /// Nothing when there was no answer, for all retries; problem() says why. Errors as SvcServices.
+    /// Nothing when there is no answer for this card, for all retries; problem() says why. Error kUnavailable
+    /// when there is none for any: the service is not reached, refuses everybody, or answered for no card of
+    /// several in a row.
     std::optional<SvcAnswer> activate(const SvcTrigger& trigger, const SvcActivation& activation);
 
     const std::string& problem() const { return problem_; }
 
   private:
-    SvcAnswer send(const SvcTrigger& trigger, const SvcActivation& activation);
+    std::optional<SvcAnswer> send(const SvcTrigger& trigger, const SvcActivation& activation);
     void mark(const SvcTrigger& trigger, const std::string& sent_at);
 
     Session& session_;
     RetryPolicy retry_;
     HttpConnections connections_;
     SvcServices services_;
-    bool is_sent_ = false;  ///< a request for the trigger in hand may have been done
+    bool is_sent_ = false;                    ///< a request for the trigger in hand may have been done
+    std::optional<Timestamp> in_work_until_;  ///< it may not be sent again before
+    int unanswered_ = 0;                      ///< cards in a row
     std::string problem_;
 };
 

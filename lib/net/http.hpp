@@ -49,25 +49,33 @@ struct HttpResponse {
     std::optional<std::chrono::seconds> retry_after;
 };
 
+/// What is known of a request that had no answer that can be used.
+enum class RequestState {
+    kNotSent,   ///< nothing of its body left: it was not acted on
+    kInWork,    ///< no answer, or a gateway's (502, 504): it may be acted on even now
+    kAnswered,  ///< the other side is done with it, and may have acted on it
+};
+
 /// No answer was had, or none that can be used. Exit code kUnavailable.
 class NetworkError : public Error {
   public:
-    NetworkError(const std::string& message, bool body_was_sent, bool worth_retrying,
+    NetworkError(const std::string& message, RequestState state, bool worth_retrying,
                  std::optional<std::chrono::seconds> retry_after = std::nullopt)
         : Error(ExitCode::kUnavailable, message),
-          body_was_sent_(body_was_sent),
+          state_(state),
           worth_retrying_(worth_retrying),
           retry_after_(retry_after) {}
 
+    RequestState state() const { return state_; }
     /// Some of the body left, so the other side may have acted on the request.
-    bool body_was_sent() const { return body_was_sent_; }
+    bool body_was_sent() const { return state_ != RequestState::kNotSent; }
     /// False where another try must fail the same way: a certificate that is not trusted, a malformed URL.
     bool worth_retrying() const { return worth_retrying_; }
     /// When the other side asked to be left alone for so long.
     std::optional<std::chrono::seconds> retry_after() const { return retry_after_; }
 
   private:
-    bool body_was_sent_;
+    RequestState state_;
     bool worth_retrying_;
     std::optional<std::chrono::seconds> retry_after_;
 };

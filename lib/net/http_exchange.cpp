@@ -145,8 +145,8 @@ HttpResponse HttpExchange::finish(CURLcode code) {
                                     ? std::string("the connection was closed without one")
                                 : reason_[0] != '\0' ? std::string(reason_.data())
                                                      : std::string(curl_easy_strerror(code));
-        throw NetworkError(fmt::format("no answer from {}: {}", host_of(request_.url), why), sent > 0,
-                           worth_retrying(code));
+        throw NetworkError(fmt::format("no answer from {}: {}", host_of(request_.url), why),
+                           sent > 0 ? RequestState::kInWork : RequestState::kNotSent, worth_retrying(code));
     }
     HttpResponse response;
     long status = 0;

@@ -35,7 +35,9 @@ class MailRefused : public Error {
 class SmtpError : public NetworkError {
   public:
     SmtpError(const std::string& message, bool body_was_sent, bool worth_retrying, bool is_ready)
-        : NetworkError(message, body_was_sent, worth_retrying), was_ready_(is_ready) {}
+        : NetworkError(message, body_was_sent ? RequestState::kInWork : RequestState::kNotSent,
+                       worth_retrying),
+          was_ready_(is_ready) {}
 
     /// The server was ready for emails before, so the next one may go; otherwise none can.
     bool was_ready() const { return was_ready_; }

@@ -8,6 +8,13 @@
 
 namespace oa {
 
+namespace {
+
+constexpr int kBadGateway = 502;
+constexpr int kGatewayTimeout = 504;
+
+}  // namespace
+
 bool says_not_found(const RelateProcessingException& refusal) {
     return refusal.code().find("NOT_FOUND") != std::string::npos ||
            refusal.code().find("NOT_EXIST") != std::string::npos;
@@ -87,10 +94,11 @@ std::unique_ptr<soap::Answer> SoapService::read(HttpResponse response, const std
     if (answer->fault) {
         throw NetworkError(
             fmt::format("{} answered HTTP {}: {}", host, status, masking_.in_errors(answer->fault->message)),
-            true, true, retry_after);
+            RequestState::kAnswered, true, retry_after);
     }
     if (status != 200)
-        throw NetworkError(fmt::format("{} answered HTTP {}", host, status), true, true, retry_after);
+        throw NetworkError(fmt::format("{} answered HTTP {}", host, status), RequestState::kAnswered, true,
+                           retry_after);
     if (!answer->problem.empty()) throw unusable(operation, answer->problem);
     return answer;
 }
@@ -104,13 +112,15 @@ pugi::xml_node SoapService::return_of(const soap::Answer& answer, std::string_vi
 NetworkError SoapService::unusable(std::string_view operation, std::string_view why) const {
     return {fmt::format("the answer of {} to {} cannot be used: {}", host_of(settings_.address.url),
                         operation, why),
-            true, true};
+            RequestState::kAnswered, true};
 }
 
 void SoapService::check_status(const HttpResponse& response) const {
     const std::string host = host_of(settings_.address.url);
     if (is_worth_retrying(response.status)) {
-        throw NetworkError(fmt::format("{} answered HTTP {}", host, response.status), true, true,
+        const bool is_gateway = response.status == kBadGateway || response.status == kGatewayTimeout;
+        throw NetworkError(fmt::format("{} answered HTTP {}", host, response.status),
+                           is_gateway ? RequestState::kInWork : RequestState::kAnswered, true,
                            response.retry_after);
     }
     if (response.status == 401 || response.status == 403) {

@@ -118,14 +118,16 @@ void mark_svc_trigger_sent(Database& database, int company, std::int64_t trigger
         .run(date_or_null(std::string(sent_at)), company, trigger_number);
 }
 
-bool has_svc_rows_due(Database& database, int company) {
-    return database.scalar(
-               "SELECT EXISTS (SELECT 1 FROM il_outbound_trigger WHERE company = ?1 AND file_code = 'SVC' "
-               "AND "
-               "capture_type = 'A' AND status = 'R' AND sent_at IS NULL) OR EXISTS (SELECT 1 FROM "
-               "stored_value_card "
-               "WHERE company = ?1 AND notice_due = 'Y')",
-               company) != 0;
+SvcRowsDue svc_rows_due(Database& database, int company) {
+    Statement query = database.prepare(
+        "SELECT COUNT(*), COALESCE(MAX(trigger_number), 0), (SELECT COUNT(*) FROM stored_value_card WHERE "
+        "company = ?1 AND notice_due = 'Y') FROM il_outbound_trigger t WHERE company = ?1 AND file_code = "
+        "'SVC' AND capture_type = 'A' AND status = 'R' AND NOT EXISTS (SELECT 1 FROM "
+        "integration_process_control c WHERE c.company = t.company AND c.trigger_number = t.trigger_number "
+        "AND c.status = 'RDY' AND c.file_written = 'Y')");
+    query.bind(company);
+    query.step();
+    return {query.integer(0), query.integer(1), query.integer(2)};
 }
 
 void close_svc_trigger(Database& database, int company, std::int64_t trigger_number, std::string_view status,

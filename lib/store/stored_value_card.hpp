@@ -66,8 +66,17 @@ std::int64_t add_svc_trigger(Database& database, int company, std::string_view t
 std::vector<SvcTrigger> ready_svc_triggers(Database& database, int company, std::int64_t after,
                                            std::int64_t limit);
 
-/// True when a ready trigger was not sent yet, or a notice is due.
-bool has_svc_rows_due(Database& database, int company);
+/// Rows that an activation run looks at; equal when none came and none went.
+struct SvcRowsDue {
+    std::int64_t triggers = 0;  ///< ready, of capture type A; at the integration layer those not sent yet
+    std::int64_t last_trigger = 0;
+    std::int64_t notices = 0;  ///< due
+
+    friend bool operator==(const SvcRowsDue&, const SvcRowsDue&) = default;
+};
+
+/// A trigger that waits in the Integration Process Control table for its answer is none of them.
+SvcRowsDue svc_rows_due(Database& database, int company);
 
 /// Within a write transaction: a request for the trigger's card is about to leave; blank: it certainly did
 /// not.

@@ -253,12 +253,18 @@ class EmailTest(NoticeCase):
         server = self.serve()
         self.workspace.sql("UPDATE customer_sold_to SET opt_in_out = 'O3' WHERE customer_number = 1001;"
                            "UPDATE order_ship_to SET email_address = '' WHERE order_number = 5002;")
-        done = self.run_notices(0)
-        self.assertEqual(done.stdout, b"sent 0 notices, 3 without an address to be sent to\n")
-        self.assertIn(b"card 5001-1-1-1: no notice is sent: the Opt in/opt out setting of the customer sold to 1001 (O3) does not", done.stderr)
-        self.assertIn(b"card 5002-1-1-1: no notice is sent: the order ship to has no email address", done.stderr)
-        self.assertEqual((server.mails(), self.due(), self.history()), ([], [], []))
-        self.assertEqual(self.workspace.rows("SELECT 1 FROM stored_value_card WHERE email_sent_date IS NOT NULL"), [])
+        self.workspace.sql("INSERT INTO system_control_value VALUES (7, 'J22', 'Y')")
+        done = self.run_notices(1)
+        self.assertEqual(done.stdout, b"sent 0 notices, 1 without an address to be sent to, 2 still due: run it again\n")
+        self.assertIn(b"card 5001-1-1-2: no notice is sent: the Opt in/opt out setting of the customer sold to 1001 (O3) does not", done.stderr)
+        self.assertIn(b"card 5002-1-1-1: no notice was sent, it stays due: the order ship to has no email address; a virtual", done.stderr)
+        # The number of a virtual card reaches its holder by the notice alone: it is kept, for all that J22 says.
+        self.assertEqual((server.mails(), self.due(), self.history()), ([], [(5001, 1), (5002, 1)], []))
+        self.assertEqual([row["card_number"] for row in self.workspace.rows("SELECT card_number FROM stored_value_card WHERE card_type <> 'P'")],
+                         [NUMBERS[0], "REMOVED BY SYSTEM", NUMBERS[2]])
+        self.workspace.sql("UPDATE order_ship_to SET email_address = 'bmiranda@att.net' WHERE order_number = 5002;")
+        self.run_notices(1)
+        self.assertEqual((len(server.mails()), self.due()), (1, [(5001, 1)]))
 
     def test_an_address_that_would_say_more_to_the_server(self):
         server = self.serve()

@@ -37,7 +37,7 @@ Script::Answer status(int code, std::optional<seconds> retry_after = std::nullop
 }
 
 Script::Answer broken(bool worth_retrying = true) {
-    return [=]() -> HttpResponse { throw NetworkError("no answer", false, worth_retrying); };
+    return [=]() -> HttpResponse { throw NetworkError("no answer", RequestState::kNotSent, worth_retrying); };
 }
 
 RetryPolicy at_once(int retries = 3) {
