@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "job/svc_notice.hpp"
+#include "store/authorization_service.hpp"
 
 namespace oa {
 
@@ -25,6 +27,14 @@ void add_decline_tickler(Session& session, const StoredValueCard& card, const st
     add_tickler(session.database(), session.company(), tickler);
 }
 
+/// Activation response: "Alphanumeric, 10 positions".
+std::string activation_response(Session& session, const std::string& service_code, const SvcAnswer& answer) {
+    constexpr std::size_t kPositions = 10;
+    const auto mapped =
+        vendor_response_code(session.database(), session.company(), service_code, answer.response_code);
+    return mapped ? *mapped : std::string(first_characters(answer.response_code, kPositions));
+}
+
 }  // namespace
 
 SvcOutcome take_svc_answer(Session& session, const Settings& settings, const SvcTrigger& trigger,
@@ -35,7 +45,7 @@ SvcOutcome take_svc_answer(Session& session, const Settings& settings, const Svc
     close_svc_trigger(database, session.company(), trigger.trigger_number, is_done ? "C" : "E", now);
     if (card.is_activated()) return SvcOutcome::kUnchanged;
     card.auth_service = settings.system_control_value("I26");
-    card.response_code = answer.response_code;
+    card.response_code = activation_response(session, card.auth_service, answer);
     if (!answer.is_approved()) {
         update_stored_value_card(database, card);
         if (settings.is_selected("H96")) add_decline_tickler(session, card, now);

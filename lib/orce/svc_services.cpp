@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kShortestNumber = 10;
 constexpr std::size_t kLongestNumber = 20;
 constexpr std::size_t kLongestAuthorizationNumber = 20;
-constexpr std::size_t kLongestResponseCode = 10;
+constexpr std::size_t kLongestResponseCode = 60;
 constexpr const char* kDeclined = "DECLINED";
 
 std::string masked(std::string_view text) {
@@ -34,8 +34,12 @@ bool is_card_number(std::string_view text) {
            text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
+std::string response_code(std::string_view code) {
+    return masked_wholly(code).substr(0, kLongestResponseCode);
+}
+
 SvcAnswer refused_with(const std::string& code) {
-    return {"", code.empty() ? kDeclined : code.substr(0, kLongestResponseCode)};
+    return {"", code.empty() ? kDeclined : response_code(code)};
 }
 
 /// A refusal of whoever asks says nothing of the card.
@@ -85,7 +89,7 @@ Task<SvcAnswer> SvcServices::activate(SvcActivation activation) {
         const svc::Funding funding = svc::read_funding(service_.return_of(*answer, operation));
         if (!funding.activity_id.empty()) {
             co_return SvcAnswer{funding.activity_id.substr(0, kLongestAuthorizationNumber),
-                                funding.response_code.substr(0, kLongestResponseCode)};
+                                response_code(funding.response_code)};
         }
         // Nothing at all is no answer: the card may have been funded.
         if (funding.response_code.empty() && funding.description.empty()) {

@@ -32,7 +32,7 @@ struct SvcActivation {
 /// What Customer Engagement says of an activation. Approved when there is an authorization number.
 struct SvcAnswer {
     std::string authorization_number;
-    std::string response_code;  ///< its code, at most 10 positions
+    std::string response_code;  ///< its own code, at most 60 positions, no card number in full
 
     bool is_approved() const { return !authorization_number.empty(); }
 };

@@ -29,4 +29,15 @@ AuthorizationService required_authorization_service(Database& database, int comp
     return *service;
 }
 
+std::optional<std::string> vendor_response_code(Database& database, int company,
+                                                const std::string& service_code,
+                                                std::string_view orce_response) {
+    Statement query = database.prepare(
+        "SELECT response_code FROM vendor_response WHERE company = ? AND service_code = ? AND orce_response "
+        "= ? AND orce_response <> ''");
+    query.bind(company, service_code, orce_response);
+    if (!query.step()) return std::nullopt;
+    return query.string(0);
+}
+
 }  // namespace oa

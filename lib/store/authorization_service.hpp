@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "store/sqlite.hpp"
 
@@ -24,5 +25,11 @@ std::optional<AuthorizationService> authorization_service(Database& database, in
 /// The same; Error kConfiguration when there is none.
 AuthorizationService required_authorization_service(Database& database, int company,
                                                     const std::string& service_code);
+
+/// Vendor response code to which a code of Customer Engagement is mapped (Defining Vendor Response Codes,
+/// field ORCE response; seed 000, Response codes). Nothing when it is not.
+std::optional<std::string> vendor_response_code(Database& database, int company,
+                                                const std::string& service_code,
+                                                std::string_view orce_response);
 
 }  // namespace oa

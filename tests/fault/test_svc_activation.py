@@ -20,7 +20,7 @@ INSERT INTO authorization_service (company, service_code, communication_type, pr
 VALUES (7, 'RLT', 'P', '6006', '49'), (7, 'ILB', 'I', '', '');
 INSERT INTO system_control_value (company, code, value) VALUES (7, 'I26', 'RLT'), (7, 'I50', 'Y'), (7, 'H96', 'Y');
 """
-TEST_TIME = ["--at", "2010-11-23T09:21:41"]
+FIRST, FIVE_MINUTES_LATER = "2010-11-23T09:21:41", "2010-11-23T09:26:41"
 
 
 def key(card):
@@ -31,6 +31,7 @@ class SvcActivation(unittest.TestCase):
     sandbox_options = ()
 
     def setUp(self):
+        self.now = FIRST
         self.workspace = support.Workspace(FIXTURES)
         self.addCleanup(self.workspace.__exit__)
         self.sandbox = support.Sandbox(self.workspace.directory, *self.sandbox_options)
@@ -46,7 +47,7 @@ class SvcActivation(unittest.TestCase):
         self.sandbox.put_cards(*({"number": number} for _, number in CARDS.values()))
 
     def command(self, *options):
-        return [support.tool("oa-svc-activate"), *cases.FAST, *TEST_TIME, "--json", "-vv", *options]
+        return [support.tool("oa-svc-activate"), *cases.FAST, "--at", self.now, "--json", "-vv", *options]
 
     def activate(self, *options, exit_code=0, **environment):
         done = self.workspace.run(self.command(*options), **environment)
@@ -75,8 +76,8 @@ class SvcActivation(unittest.TestCase):
         self.assertEqual(self.fundings(), 3)
         for number in CARDS:
             card = self.card(number)
-            self.assertEqual((card["activation_date"], card["activation_time"], card["auth_service"]),
-                             ("2010-11-23", "09:21:41", "RLT"))
+            self.assertEqual((card["activation_date"], card["auth_service"]), ("2010-11-23", "RLT"))
+            self.assertIn(card["activation_time"], ("09:21:41", "09:26:41"))
             self.assertTrue(card["authorization_number"])
         self.assertEqual(self.workspace.rows("SELECT * FROM il_outbound_trigger WHERE sent_at IS NOT NULL"), [])
 
@@ -106,6 +107,14 @@ class PaymentLink(SvcActivation):
         self.assertEqual(self.activate()["activated"], 0)
         self.assertEqual(self.fundings(), 2)
 
+    def test_the_response_is_the_vendor_response_code(self):
+        """Seed 000, Response codes: the ORCE response is mapped in Defining Vendor Response Codes."""
+        self.workspace.sql("INSERT INTO vendor_response (company, service_code, response_code, orce_response) VALUES "
+                           "(7, 'RLT', 'D54', 'CARD_EXPIRED'), (7, 'ILB', 'X54', 'CARD_STOLEN'), (7, 'RLT', 'BLANK', '')")
+        self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"}, {"number": CARDS[3][1], "decline": "CARD_STOLEN"})
+        self.activate()
+        self.assertEqual([self.card(2)["response_code"], self.card(3)["response_code"]], ["D54", "CARD_STOLE"])
+
     def test_a_decline_without_workflow_management_makes_no_tickler(self):
         self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'H96'")
         self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
@@ -121,10 +130,56 @@ class PaymentLink(SvcActivation):
     def test_an_answer_that_was_lost_by_the_run_before(self):
         self.sandbox.fault("activate", "drop_after", times=1)
         result = self.activate("--retries", "0", exit_code=69)
-        self.assertEqual((result["activated"], result["unanswered"]), (0, 1))
-        self.assertEqual(self.triggers(), "RRR")
-        self.assertEqual(self.activate()["activated"], 3)
+        self.assertEqual((result["activated"], result["unanswered"]), (2, 1))
+        self.assertEqual(self.triggers(), "RCC")
+        self.assertEqual(self.activate()["activated"], 1)
         self.assert_all_activated()
+
+    def test_a_request_without_an_answer_is_not_sent_again_while_it_may_be_in_work(self):
+        """An inquiry may come before the service bureau is done with the request."""
+        self.sandbox.fault("activate", "drop", times=1)
+        self.assertEqual(self.activate(exit_code=69)["unanswered"], 1)
+        self.assertEqual(self.triggers(), "RCC")
+        self.now = "2010-11-23T09:26:40"
+        self.assertEqual(self.activate(exit_code=69)["unanswered"], 1)
+        self.assertEqual(self.fundings(), 2)
+        self.now = FIVE_MINUTES_LATER
+        self.assertEqual(self.activate()["activated"], 1)
+        self.assert_all_activated()
+
+    def test_a_gateway_that_gave_up(self):
+        self.sandbox.fault("activate", "status", status=504, times=1)
+        self.assertEqual(self.activate(exit_code=69)["unanswered"], 1)
+        self.now = FIVE_MINUTES_LATER
+        self.activate()
+        self.assert_all_activated()
+
+    def test_a_card_that_the_services_fail_for_stops_no_other(self):
+        self.sandbox.fault("activate", "status", status=500, times=2)
+        result = self.activate("--retries", "1", exit_code=69)
+        self.assertEqual((result["activated"], result["unanswered"], self.triggers()), (2, 1, "RCC"))
+
+    def test_services_that_fail_for_three_cards_in_a_row_are_left_alone(self):
+        self.sandbox.fault("svc", "status", status=503, times=100)
+        self.workspace.sql(
+            "INSERT INTO il_outbound_trigger (company, trigger_number, file_code, trigger_key, capture_type, status, created_at)"
+            f" VALUES (7, 4, 'SVC', '{key(4)}', 'A', 'R', '');"
+            "INSERT INTO stored_value_card (company, order_number, ship_to_number, line_number, svc_sequence_number, card_number,"
+            " card_type, issue_date, issue_amount) VALUES (7, 5001, 1, 1, 4, '6006491234560004', 'P', '2010-11-20', 5000)")
+        self.assertEqual(self.activate("--retries", "1", exit_code=69)["unanswered"], 3)
+        self.assertEqual([row["trigger_number"] for row in self.workspace.rows(
+            "SELECT trigger_number FROM il_outbound_trigger WHERE sent_at IS NOT NULL")], [1, 2, 3])
+
+    def test_a_number_that_cannot_be_read_stops_no_other(self):
+        key = self.workspace.directory / "card.key"
+        key.write_text("00" * 32 + "\n")
+        key.chmod(0o600)
+        self.workspace.sql(f"INSERT INTO property (company, name, value) VALUES (7, 'SVC_CARD_KEY_FILE', '{key}');"
+                           "UPDATE stored_value_card SET card_number = 'v1:0011' WHERE svc_sequence_number = 1")
+        result = self.activate(exit_code=1)
+        self.assertEqual((result["activated"], result["left_behind"], self.triggers()), (2, 1, "RCC"))
+        self.workspace.sql("DELETE FROM property WHERE name = 'SVC_CARD_KEY_FILE'")
+        self.assertIn("SVC_CARD_KEY_FILE", self.activate(exit_code=78)["error"])
 
     def test_a_service_that_cannot_be_reached(self):
         self.sandbox.__exit__()
@@ -135,7 +190,7 @@ class PaymentLink(SvcActivation):
         self.assertEqual(self.workspace.rows("SELECT * FROM il_outbound_trigger WHERE sent_at IS NOT NULL"), [])
 
     def test_busy_services_are_tried_again(self):
-        self.sandbox.fault("svc", "status", code=503, times=1)
+        self.sandbox.fault("svc", "status", status=503, times=1)
         self.assertEqual(self.activate()["activated"], 3)
         self.assert_all_activated()
 
@@ -146,8 +201,20 @@ class PaymentLink(SvcActivation):
                     self.setUp()
                     done = self.workspace.run(self.command(), OA_TEST_KILL_AT=f"{step}:{occasion}")
                     self.assertEqual(done.returncode, -signal.SIGKILL)
+                    self.activate(exit_code=69 if step == "svc-marked" else 0)
+                    self.now = FIVE_MINUTES_LATER
                     self.activate()
                     self.assert_all_activated()
+
+    def test_an_activated_card_is_not_asked_about_again(self):
+        """Seed 004: a decline after the approval does not deactivate the card."""
+        self.activate()
+        before, requests = self.card(1), self.sandbox.state()["svc"]["requests"]
+        self.workspace.sql("UPDATE il_outbound_trigger SET status = 'R' WHERE trigger_number = 1")
+        self.sandbox.put_cards({"number": CARDS[1][1], "decline": "CARD_EXPIRED"})
+        self.assertEqual(self.activate()["declined"], 0)
+        self.assertEqual((self.card(1), self.triggers()), (before, "CCC"))
+        self.assertEqual(self.sandbox.state()["svc"]["requests"], requests)
 
     def test_bad_triggers_are_named_and_the_rest_goes_on(self):
         self.workspace.sql(
@@ -174,7 +241,9 @@ class PaymentLink(SvcActivation):
 class Watch(SvcActivation):
     def test_watches_until_sigterm(self):
         self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'I50'")
-        process = self.workspace.start([support.tool("oa-svc-activate"), *cases.FAST, *TEST_TIME, "--watch", "1"])
+        self.sandbox.fault("activate", "drop_after", times=1)
+        process = self.workspace.start([support.tool("oa-svc-activate"), *cases.FAST, "--retries", "0", "--at", FIRST, "--watch", "1"])
+        # The lost answer, too, is asked for without anything new having come.
         self.wait_for("CCC")
         self.workspace.sql(
             "UPDATE stored_value_card SET activation_date = NULL, card_number = '6006491234560009' WHERE svc_sequence_number = 1;"
@@ -185,6 +254,16 @@ class Watch(SvcActivation):
         _, said = process.communicate(timeout=10)
         self.assertEqual(process.returncode, 0, said.decode())
         self.assertEqual(self.fundings(), 4)
+
+    def test_what_cannot_be_done_is_tried_ever_more_rarely(self):
+        self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'I50';"
+                           "UPDATE il_outbound_trigger SET trigger_key = 'NONSENSE' WHERE trigger_number = 1")
+        process = self.workspace.start([support.tool("oa-svc-activate"), *cases.FAST, "--watch", "1"])
+        time.sleep(6)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=10)
+        # After 0, 1 and 3 seconds, not after each.
+        self.assertIn(len(self.workspace.rows("SELECT * FROM job_run")), (2, 3))
 
     def wait_for(self, triggers):
         deadline = time.monotonic() + 20
