@@ -24,6 +24,7 @@ struct Arguments {
     std::int64_t quantity = 0;
     bool unreserves = false;
     bool is_confirmation = false;
+    bool all = false;
     std::filesystem::path from;
     StoredValueCardKey card;
     std::string user;
@@ -36,7 +37,7 @@ struct Call : Output {
 
 using Command = ExitCode (*)(Arguments&, const Call&);
 
-/// Adds what displays cards: show, report unactivated, purge-numbers.
+/// Adds what displays cards: show, report unactivated and triggers, purge-numbers.
 void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen);
 
 }  // namespace oa::svc

@@ -2,6 +2,8 @@
 
 #include "job/svc_desk.hpp"
 #include "oa_svc.hpp"
+#include "store/schema.hpp"
+#include "store/svc_report.hpp"
 
 namespace oa::svc {
 
@@ -104,6 +106,41 @@ ExitCode report_unactivated(Arguments&, const Call& call) {
         });
 }
 
+std::string_view status_text(const OutboundTrigger& trigger) {
+    if (trigger.status == "R") return trigger.sent_at.empty() ? "ready" : "no answer";
+    return trigger.status == "C" ? "complete" : "error";
+}
+
+ExitCode report_triggers(Arguments& arguments, const Call& call) {
+    const auto& session = call.common.session;
+    Database database = open_store(session.db, Access::kReadOnly);
+    require_company(database, session.company);
+    call.json["triggers"] = ordered_json::array();
+    std::int64_t count = 0;
+    list_svc_triggers(database, session.company, arguments.all, [&](const OutboundTrigger& trigger) {
+        constexpr const char* kRow = "{:>9}  {:<4}  {:<24}  {:<7}  {:<6}  {:<9}  {:<19}  {:<19}  {}";
+        if (count++ == 0) {
+            call.line("Outbound Interface Transactions, company {}", session.company);
+            call.line(kRow, "Trigger", "File", "Key", "Capture", "Status", "", "Created", "Sent",
+                      "Processed");
+        }
+        call.line(kRow, trigger.trigger_number, trigger.file_code, trigger.trigger_key, trigger.capture_type,
+                  trigger.status, status_text(trigger), trigger.created_at, trigger.sent_at,
+                  trigger.processed_at);
+        if (!call.common.json) return;
+        call.json["triggers"].push_back({{"trigger", trigger.trigger_number},
+                                         {"file_code", trigger.file_code},
+                                         {"key", trigger.trigger_key},
+                                         {"capture_type", trigger.capture_type},
+                                         {"status", trigger.status},
+                                         {"created_at", trigger.created_at},
+                                         {"sent_at", trigger.sent_at},
+                                         {"processed_at", trigger.processed_at}});
+    });
+    if (count == 0) call.line("no SVC trigger {}", arguments.all ? "is there" : "waits or is in error");
+    return ExitCode::kDone;
+}
+
 ExitCode purge_numbers(Arguments&, const Call& call) {
     PurgeNumbersResult result;
     return call.tool.in_session(
@@ -135,6 +172,10 @@ void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Co
 
     add_command(report, "unactivated", "Cards that were billed and not activated (UNACTSVC, PFR0075)",
                 &report_unactivated, chosen);
+
+    sub = add_command(report, "triggers", "SVC download triggers that wait or are in error (WOIT)",
+                      &report_triggers, chosen);
+    sub->add_flag("--all", arguments.all, "Those that are complete, too");
 
     add_command(app, "purge-numbers",
                 "Replace the first 12 digits of activated cards older than the days of K65 (SECRISK)",

@@ -52,6 +52,20 @@ void list_unactivated_cards(Database& database, int company,
     if (!order.cards.empty()) row(order);
 }
 
+void list_svc_triggers(Database& database, int company, bool all,
+                       const std::function<void(const OutboundTrigger&)>& row) {
+    Statement query = database.prepare(
+        "SELECT trigger_number, file_code, trigger_key, capture_type, status, created_at, sent_at, "
+        "processed_at "
+        "FROM il_outbound_trigger WHERE company = ? AND file_code = 'SVC' AND (? OR status <> 'C') ORDER BY "
+        "trigger_number");
+    query.bind(company, all ? 1 : 0);
+    while (query.step()) {
+        row({query.integer(0), query.string(1), query.string(2), query.string(3), query.string(4),
+             query.string(5), query.string(6), query.string(7)});
+    }
+}
+
 ExpiredCards::ExpiredCards(Database& database, int company, const std::string& issued_before)
     : database_(database), company_(company), issued_before_(issued_before) {}
 

@@ -42,6 +42,19 @@ struct UnactivatedOrder {
 void list_unactivated_cards(Database& database, int company,
                             const std::function<void(const UnactivatedOrder&)>& row);
 
+/// A row of IL Outbound Trigger as the Work with Outbound Interface Transactions Screen has it (seed 004,
+/// Identifying SVC Download Triggers).
+struct OutboundTrigger {
+    std::int64_t trigger_number = 0;
+    std::string file_code, trigger_key, capture_type;
+    std::string status;  ///< R = ready, C = complete, E = error
+    std::string created_at, sent_at, processed_at;
+};
+
+/// The SVC triggers in the order of their numbers: those that are not complete, or all.
+void list_svc_triggers(Database& database, int company, bool all,
+                       const std::function<void(const OutboundTrigger&)>& row);
+
 /// Activated cards that SECRISK replaces digits of: billed before a day, with a number that still has all of
 /// its digits. In the order of their keys, so that each batch goes on behind the last one.
 class ExpiredCards {
