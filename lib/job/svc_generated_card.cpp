@@ -2,20 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
+#include "base/text.hpp"
+#include "job/svc_assign.hpp"
 #include "net/wait.hpp"
 #include "orce/customer_services.hpp"
 #include "orce/svc_services.hpp"
 #include "store/authorization_service.hpp"
+#include "store/card_number.hpp"
 
 namespace oa {
 
 namespace {
 
 constexpr const char* kCustomerEngagement = "RLT";
-constexpr std::size_t kReasonLength = 60;
 
 class GeneratedCards : public VirtualCardSource {
   public:
@@ -23,6 +26,8 @@ class GeneratedCards : public VirtualCardSource {
         : session_(session),
           retry_(options.retry),
           settings_(session.database(), session.company()),
+          numbers_(settings_),
+          rule_(svc_number_rule(session.database(), session.company())),
           bureau_(required_authorization_service(session.database(), session.company(), kCustomerEngagement)),
           connections_(options.http, 1, session.log()),
           services_(
@@ -37,21 +42,36 @@ class GeneratedCards : public VirtualCardSource {
         } catch (const RelateProcessingException& refusal) {
             // The line gets none at all; what was generated for it holds no money.
             numbers.clear();
-            reason_ = std::string(refusal.what()).substr(0, kReasonLength);
+            reason_ = fmt::format("Customer Engagement generates no card: {}", refusal.what());
         }
     }
 
     std::vector<std::string> take(const SvcPick& pick, const SvcPickLine& line) override {
         // A dry run asks nobody: it counts with as many numbers as it needs.
         if (session_.dry_run()) return std::vector<std::string>(static_cast<std::size_t>(line.quantity));
-        return std::move(prepared_[{pick.number, line.line_number}]);
+        std::vector<std::string> numbers = std::move(prepared_[{pick.number, line.line_number}]);
+        for (auto number = numbers.begin(); number != numbers.end(); ++number) {
+            if (const auto problem =
+                    problem_with(*number, std::find(numbers.begin(), number, *number) != number)) {
+                reason_ = fmt::format("generated {}: {}", shown_card_number(*number), *problem);
+                return {};
+            }
+        }
+        return numbers;
     }
 
     std::string shortage() const override {
-        return fmt::format("Customer Engagement generates no card: {}", reason_);
+        constexpr std::size_t kPositions = 100;
+        return std::string(first_characters(reason_, kPositions));
     }
 
   private:
+    /// Length and prefix are set at both sides (seed 000, Card Number Length, Card Number Prefix).
+    std::optional<std::string> problem_with(const std::string& number, bool is_twice) {
+        if (is_twice) return "it is used already";
+        return problem_with_new_number(session_.database(), session_.company(), numbers_, rule_, number);
+    }
+
     /// A number whose answer was lost is lost: another one is asked for.
     std::string generate() {
         try {
@@ -71,6 +91,8 @@ class GeneratedCards : public VirtualCardSource {
     Session& session_;
     RetryPolicy retry_;
     Settings settings_;
+    CardNumbers numbers_;
+    SvcNumberRule rule_;
     AuthorizationService bureau_;
     HttpConnections connections_;
     SvcServices services_;
