@@ -23,7 +23,7 @@ class Assignment {
         : session_(session),
           settings_(session.database(), session.company()),
           numbers_(settings_),
-          rule_(svc_number_rule(session.database(), session.company())),
+          pay_type_(svc_pay_type(session.database(), session.company())),
           picks_(session.database(), session.company()),
           billing_(session, settings_, user),
           is_streamlined_(settings_.is_selected("I23")),
@@ -93,8 +93,8 @@ class Assignment {
             return each.line_number == line;
         });
         if (!is_line) return "the pick has no such line with a stored value card";
-        if (auto problem =
-                problem_with_new_number(session_.database(), session_.company(), numbers_, rule_, number)) {
+        if (auto problem = problem_with_new_number(session_.database(), session_.company(), numbers_,
+                                                   pay_type_, number)) {
             return problem;
         }
         // A dry run leaves nothing in the store by which a number would be found a second time.
@@ -134,7 +134,7 @@ class Assignment {
     Session& session_;
     Settings settings_;
     CardNumbers numbers_;
-    SvcNumberRule rule_;
+    SvcPayType pay_type_;
     SvcPicks picks_;
     SvcBilling billing_;
     bool is_streamlined_;
@@ -164,9 +164,9 @@ std::string shown_card_number(std::string_view number) {
 }
 
 std::optional<std::string> problem_with_new_number(Database& database, int company,
-                                                   const CardNumbers& numbers, const SvcNumberRule& rule,
+                                                   const CardNumbers& numbers, const SvcPayType& pay_type,
                                                    std::string_view number) {
-    if (auto problem = problem_with_card_number(rule, number)) return problem;
+    if (auto problem = problem_with_card_number(pay_type, number)) return problem;
     if (numbers.is_used(database, company, number)) return "it is used already";
     return std::nullopt;
 }

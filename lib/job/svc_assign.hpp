@@ -12,6 +12,7 @@
 #include "job/svc_bill.hpp"
 #include "message/pick_in.hpp"
 #include "store/card_number.hpp"
+#include "store/svc_pay_type.hpp"
 #include "store/svc_pick.hpp"
 
 namespace oa {
@@ -30,7 +31,7 @@ std::string shown_card_number(std::string_view number);
 
 /// Why a card cannot be given this number, as the end of a sentence; nothing when it can.
 std::optional<std::string> problem_with_new_number(Database& database, int company,
-                                                   const CardNumbers& numbers, const SvcNumberRule& rule,
+                                                   const CardNumbers& numbers, const SvcPayType& pay_type,
                                                    std::string_view number);
 
 /// The numbers of a text, one a line; blank lines are passed over. Error kInputData for a text of more than

@@ -14,6 +14,7 @@
 #include "store/card_rekey.hpp"
 #include "store/schema.hpp"
 #include "store/settings.hpp"
+#include "store/svc_pay_type.hpp"
 
 namespace oa {
 
@@ -37,7 +38,7 @@ std::string describe(const StoredValueCardKey& key) {
 class NumberReader {
   public:
     NumberReader(Database& database, int company, Log& log)
-        : numbers_(Settings(database, company)), layout_(card_number_layout(database, company)), log_(log) {}
+        : numbers_(Settings(database, company)), pay_type_(svc_pay_type(database, company)), log_(log) {}
 
     /// Nothing, and a warning that names the card, when the number cannot be decrypted.
     std::optional<std::string> read(const StoredValueCard& card) {
@@ -54,14 +55,14 @@ class NumberReader {
     /// By the layout of the pay type; what stands in the place of a number stays.
     std::string masked(std::string_view number) const {
         if (number == kRemovedCardNumber) return std::string(number);
-        return masked_card_number(number, layout_.first_digits, layout_.last_digits);
+        return masked_card_number(number, pay_type_.first_digits_shown, pay_type_.last_digits_shown);
     }
 
     std::int64_t unreadable() const { return unreadable_; }
 
   private:
     CardNumbers numbers_;
-    CardNumberLayout layout_;
+    SvcPayType pay_type_;
     Log& log_;
     std::int64_t unreadable_ = 0;
 };
@@ -183,7 +184,7 @@ class NumberPurge {
         }
         ++result_.cards;
         if (session_.dry_run()) return;
-        store_card_number(session_.database(), card.key, {purged_card_number(*number), ""});
+        cards_.store(card, purged_card_number(*number));
     }
 
     Session& session_;

@@ -81,15 +81,6 @@ void CardNumberRows::store(const CardNumberRow& row, const StoredCardNumber& num
     update_->run_bound();
 }
 
-void store_card_number(Database& database, const StoredValueCardKey& key, const StoredCardNumber& number) {
-    database
-        .prepare(
-            "UPDATE stored_value_card SET card_number = ?, card_fingerprint = ? WHERE company = ? AND "
-            "order_number = ? AND ship_to_number = ? AND line_number = ? AND svc_sequence_number = ?")
-        .run(number.card_number, number.card_fingerprint, key.company, key.order_number, key.ship_to_number,
-             key.line_number, key.svc_sequence_number);
-}
-
 void store_card_key_file(Database& database, int company, std::string_view key_file) {
     database
         .prepare(

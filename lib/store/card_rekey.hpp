@@ -53,9 +53,6 @@ class CardNumberRows {
     std::vector<std::int64_t> last_;
 };
 
-/// Within a write transaction: a stored value card's number alone is changed.
-void store_card_number(Database& database, const StoredValueCardKey& key, const StoredCardNumber& number);
-
 /// Within a write transaction: SVC_CARD_KEY_FILE, together with the numbers.
 void store_card_key_file(Database& database, int company, std::string_view key_file);
 

@@ -1,45 +1,6 @@
 #include "store/svc_pick.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 namespace oa {
-
-namespace {
-
-constexpr std::size_t kShortestNumber = 10;
-constexpr std::size_t kLongestNumber = 20;
-
-}  // namespace
-
-SvcNumberRule svc_number_rule(Database& database, int company) {
-    Statement query = database.prepare(
-        "SELECT card_number_length, leading_digits FROM pay_type WHERE company = ? AND pay_category = 4 "
-        "ORDER BY pay_type LIMIT 1");
-    query.bind(company);
-    if (!query.step()) return {};
-    return {query.integer(0), query.string(1)};
-}
-
-std::optional<std::string> problem_with_card_number(const SvcNumberRule& rule, std::string_view number) {
-    if (!std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; })) {
-        return "it is not of digits only";
-    }
-    if (rule.length == 0 && (number.size() < kShortestNumber || number.size() > kLongestNumber)) {
-        return fmt::format("it has {} digits; a stored value card number has {} to {}", number.size(),
-                           kShortestNumber, kLongestNumber);
-    }
-    if (rule.length != 0 && number.size() != static_cast<std::size_t>(rule.length)) {
-        return fmt::format("it has {} digits; the stored value card pay type takes {}", number.size(),
-                           rule.length);
-    }
-    if (!number.starts_with(rule.leading_digits)) {
-        return fmt::format("it does not begin with {}, the leading digits of the stored value card pay type",
-                           rule.leading_digits);
-    }
-    return std::nullopt;
-}
 
 std::optional<SvcPick> SvcPicks::pick(std::int64_t number) {
     Statement query = database_.prepare(

@@ -37,18 +37,6 @@ struct SvcPickUnit {
     StoredCardNumber number;  ///< blank until one is assigned
 };
 
-/// What a card number of the stored value card pay type looks like: that of the lowest pay type with pay
-/// category 4 (Credit card length, Leading digits).
-struct SvcNumberRule {
-    std::int64_t length = 0;  ///< 0: any from 10 to 20
-    std::string leading_digits;
-};
-
-SvcNumberRule svc_number_rule(Database& database, int company);
-
-/// Why this is no card number, as the end of a sentence that does not repeat it; nothing when it is one.
-std::optional<std::string> problem_with_card_number(const SvcNumberRule& rule, std::string_view number);
-
 /// The picks of a company with their stored value cards. What changes rows is to be called within a write
 /// transaction.
 class SvcPicks {

@@ -4,15 +4,6 @@
 
 namespace oa {
 
-CardNumberLayout card_number_layout(Database& database, int company) {
-    Statement query = database.prepare(
-        "SELECT first_digits_shown, last_digits_shown FROM pay_type WHERE company = ? AND pay_category = 4 "
-        "ORDER BY pay_type LIMIT 1");
-    query.bind(company);
-    if (!query.step()) return {};
-    return {static_cast<int>(query.integer(0)), static_cast<int>(query.integer(1))};
-}
-
 void add_credit_card_audit(Database& database, const CreditCardAccess& access,
                            const StoredValueCardKey& key) {
     database
@@ -67,26 +58,40 @@ void list_svc_triggers(Database& database, int company, bool all,
 }
 
 ExpiredCards::ExpiredCards(Database& database, int company, const std::string& issued_before)
-    : database_(database), company_(company), issued_before_(issued_before) {}
+    : database_(database),
+      company_(company),
+      issued_before_(issued_before),
+      rows_(database.prepare(
+          "SELECT order_number, ship_to_number, line_number, svc_sequence_number, card_number, notice_due "
+          "FROM stored_value_card WHERE company = ? AND (order_number, ship_to_number, line_number, "
+          "svc_sequence_number) > (?, ?, ?, ?) AND activation_date IS NOT NULL AND issue_date < ? AND "
+          "card_number <> '' AND card_number <> ? AND card_number NOT LIKE '*%' "
+          "ORDER BY order_number, ship_to_number, line_number, svc_sequence_number LIMIT ?")) {}
 
 std::vector<StoredValueCard> ExpiredCards::next(std::int64_t limit) {
-    Statement query = database_.prepare(
-        "SELECT order_number, ship_to_number, line_number, svc_sequence_number, card_number, notice_due "
-        "FROM stored_value_card WHERE company = ? AND (order_number, ship_to_number, line_number, "
-        "svc_sequence_number) > (?, ?, ?, ?) AND activation_date IS NOT NULL AND issue_date < ? AND "
-        "card_number <> '' AND card_number <> ? AND card_number NOT LIKE '*%' "
-        "ORDER BY order_number, ship_to_number, line_number, svc_sequence_number LIMIT ?");
-    query.bind(company_, last_.order_number, last_.ship_to_number, last_.line_number,
+    rows_.reset();
+    rows_.bind(company_, last_.order_number, last_.ship_to_number, last_.line_number,
                last_.svc_sequence_number, issued_before_, kRemovedCardNumber, limit);
     std::vector<StoredValueCard> cards;
-    while (query.step()) {
+    while (rows_.step()) {
         StoredValueCard& card = cards.emplace_back();
-        last_ = {company_, query.integer(0), query.integer(1), query.integer(2), query.integer(3)};
+        last_ = {company_, rows_.integer(0), rows_.integer(1), rows_.integer(2), rows_.integer(3)};
         card.key = last_;
-        card.card_number = query.string(4);
-        card.notice_due = query.string(5);
+        card.card_number = rows_.string(4);
+        card.notice_due = rows_.string(5);
     }
+    rows_.reset();
     return cards;
+}
+
+void ExpiredCards::store(const StoredValueCard& card, std::string_view number) {
+    if (!update_) {
+        update_.emplace(database_.prepare(
+            "UPDATE stored_value_card SET card_number = ?, card_fingerprint = '' WHERE company = ? AND "
+            "order_number = ? AND ship_to_number = ? AND line_number = ? AND svc_sequence_number = ?"));
+    }
+    update_->run(number, card.key.company, card.key.order_number, card.key.ship_to_number,
+                 card.key.line_number, card.key.svc_sequence_number);
 }
 
 }  // namespace oa

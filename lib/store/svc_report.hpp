@@ -12,15 +12,6 @@
 
 namespace oa {
 
-/// The Credit Card Number Layout of the stored value card pay type: the digits that are shown.
-struct CardNumberLayout {
-    int first_digits = 0;
-    int last_digits = 4;
-};
-
-/// Of the lowest pay type of pay category 4; the last four digits when there is none.
-CardNumberLayout card_number_layout(Database& database, int company);
-
 /// A row of the Credit Card Audit table (seed 004, Display Stored Value Cards Screen).
 struct CreditCardAccess {
     std::string accessed_at, user_id, program;
@@ -64,10 +55,15 @@ class ExpiredCards {
     /// The next ones, at most `limit`; empty at the end.
     std::vector<StoredValueCard> next(std::int64_t limit);
 
+    /// Within a write transaction: the card's number alone is changed.
+    void store(const StoredValueCard& card, std::string_view number);
+
   private:
     Database& database_;
     int company_;
     std::string issued_before_;
+    Statement rows_;
+    std::optional<Statement> update_;  ///< from the first change on: a dry run may prepare none
     StoredValueCardKey last_;
 };
 

@@ -51,7 +51,7 @@ struct AssignStore : SvcStore {
 
 TEST_CASE("Which numbers the stored value card pay type takes", "[svc_assign]") {
     struct Case {
-        SvcNumberRule rule;
+        SvcPayType pay_type;
         std::string number;
         std::string problem;  ///< a part of it; blank for none
     };
@@ -71,16 +71,16 @@ TEST_CASE("Which numbers the stored value card pay type takes", "[svc_assign]") 
         {{0, ""}, "", "it has 0 digits"},
     };
     for (const Case& c : cases) {
-        CAPTURE(c.number, c.rule.length);
-        const auto problem = problem_with_card_number(c.rule, c.number);
+        CAPTURE(c.number, c.pay_type.card_number_length);
+        const auto problem = problem_with_card_number(c.pay_type, c.number);
         CHECK(problem.has_value() == !c.problem.empty());
         if (problem) CHECK(contains(*problem, c.problem));
     }
     SvcStore store;
-    const SvcNumberRule rule = svc_number_rule(store.database, 7);
-    CHECK(rule.length == 16);
-    CHECK(rule.leading_digits == "4788");
-    CHECK(svc_number_rule(store.database, 8).length == 0);
+    const SvcPayType pay_type = svc_pay_type(store.database, 7);
+    CHECK(pay_type.card_number_length == 16);
+    CHECK(pay_type.leading_digits == "4788");
+    CHECK(svc_pay_type(store.database, 8).card_number_length == 0);
 }
 
 TEST_CASE("A refused number is shown by its last digits", "[svc_assign]") {

@@ -2,6 +2,7 @@
 
 #include "card_support.hpp"
 #include "store/card_number.hpp"
+#include "store/svc_pay_type.hpp"
 
 using namespace oa;
 using namespace oa::test;
@@ -126,13 +127,13 @@ TEST_CASE("a number that cannot be read does not keep the others from being show
 
 TEST_CASE("the layout is that of the lowest pay type of category 4", "[svc_desk]") {
     CardStore store;
-    CHECK(card_number_layout(store.database, 7).first_digits == 6);
-    CHECK(card_number_layout(store.database, 7).last_digits == 2);
+    CHECK(svc_pay_type(store.database, 7).first_digits_shown == 6);
+    CHECK(svc_pay_type(store.database, 7).last_digits_shown == 2);
     store.database.execute("DELETE FROM pay_type WHERE pay_type = 9");
-    CHECK(card_number_layout(store.database, 7).first_digits == 0);
-    CHECK(card_number_layout(store.database, 7).last_digits == 4);
+    CHECK(svc_pay_type(store.database, 7).first_digits_shown == 0);
+    CHECK(svc_pay_type(store.database, 7).last_digits_shown == 4);
     store.database.execute("DELETE FROM pay_type");
-    CHECK(card_number_layout(store.database, 7).last_digits == 4);
+    CHECK(svc_pay_type(store.database, 7).last_digits_shown == 4);
 }
 
 TEST_CASE("the card types in words", "[svc_desk]") {
