@@ -118,6 +118,7 @@ ExitCode run_card_rekey(Session& session, const CardRekeyOptions& options, CardR
     }
     if (result.bad > 0 && !options.skip_bad) return ExitCode::kInputData;
     if (!session.dry_run()) {
+        for (const CardNumberTable& table : card_number_tables()) rebuild_indexes(session.database(), table);
         store_card_key_file(session.database(), session.company(), result.key_file);
         kill_point("card-rekey-commit");
         transaction.commit();

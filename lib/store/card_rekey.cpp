@@ -97,6 +97,10 @@ void erase_old_numbers(Database& database) {
     database.execute("PRAGMA secure_delete = ON");
 }
 
+void rebuild_indexes(Database& database, const CardNumberTable& table) {
+    database.execute("REINDEX " + table.name);
+}
+
 void truncate_log(Database& database) {
     // Its answer says whether a reader kept it from being done.
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -62,6 +62,10 @@ void use_large_cache(Database& database);
 /// From here on what a change replaces is overwritten in the store's file, not only freed.
 void erase_old_numbers(Database& database);
 
+/// Within a write transaction: the indexes of the table are made anew, their old pages overwritten. Pages that
+/// split while numbers were loaded keep copies that no change of a row reaches.
+void rebuild_indexes(Database& database, const CardNumberTable& table);
+
 /// Outside of a transaction: takes what was replaced out of the write-ahead log, too. While another program
 /// reads the store it stays until the last one closes it.
 void truncate_log(Database& database);
