@@ -38,7 +38,7 @@ class SvcActivationRun {
           options_(options),
           result_(result),
           settings_(session.database(), session.company()),
-          numbers_(settings_),
+          numbers_(CardNumbers::of_store(session.database(), session.company())),
           bureau_(bureau_of(session.database(), session.company(), settings_)) {}
 
     ExitCode run() {
@@ -158,8 +158,6 @@ class SvcActivationRun {
         try {
             numbers_.from_store(card->card_number);
         } catch (const Error& error) {
-            // Without a key it is the setting's fault, with one that of the row.
-            if (!numbers_.is_encrypting()) throw;
             return left_behind(trigger, error.what());
         }
         return card;

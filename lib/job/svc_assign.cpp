@@ -22,7 +22,7 @@ class Assignment {
     Assignment(Session& session, const std::string& user, SvcAssignResult& result)
         : session_(session),
           settings_(session.database(), session.company()),
-          numbers_(settings_),
+          numbers_(CardNumbers::of_store(session.database(), session.company())),
           pay_type_(svc_pay_type(session.database(), session.company())),
           picks_(session.database(), session.company()),
           billing_(session, settings_, user),

@@ -186,8 +186,7 @@ ExitCode bill_picks(Session& session, const SvcBillOptions& options, SvcBillResu
 
 void assign_billed_card(Session& session, const StoredValueCardKey& key, std::string_view number) {
     Database& database = session.database();
-    const Settings settings(database, session.company());
-    const CardNumbers numbers(settings);
+    const CardNumbers numbers = CardNumbers::of_store(database, session.company());
     Transaction transaction(database,
                             session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
     auto card = stored_value_card(database, key);

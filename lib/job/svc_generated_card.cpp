@@ -26,7 +26,7 @@ class GeneratedCards : public VirtualCardSource {
         : session_(session),
           retry_(options.retry),
           settings_(session.database(), session.company()),
-          numbers_(settings_),
+          numbers_(CardNumbers::of_store(session.database(), session.company())),
           pay_type_(svc_pay_type(session.database(), session.company())),
           bureau_(required_authorization_service(session.database(), session.company(), kCustomerEngagement)),
           connections_(options.http, 1, session.log()),

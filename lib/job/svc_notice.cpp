@@ -304,8 +304,8 @@ bool remove_card_number_if_due(Database& database, const Settings& settings, Sto
     if (!settings.is_selected("J22") || !card.is_activated() || card.notice_due == "Y" ||
         card.card_number.empty() || card.card_number == kRemovedCardNumber)
         return false;
+    // Its fingerprint stays: the number is not to be given to a second card.
     card.card_number = std::string(kRemovedCardNumber);
-    card.card_fingerprint.clear();
     update_stored_value_card(database, card);
     return true;
 }

@@ -17,7 +17,7 @@ class VirtualCardTable : public VirtualCardSource {
   public:
     explicit VirtualCardTable(Session& session)
         : session_(session),
-          numbers_(Settings(session.database(), session.company())),
+          numbers_(CardNumbers::of_store(session.database(), session.company())),
           pay_type_(svc_pay_type(session.database(), session.company())) {}
 
     void prepare(const SvcPick& /*pick*/, const SvcPickLine& /*line*/) override {}
@@ -83,7 +83,7 @@ class VirtualBilling {
                    SvcVirtualResult& result)
         : session_(session),
           settings_(session.database(), session.company()),
-          numbers_(settings_),
+          numbers_(CardNumbers::of_store(session.database(), session.company())),
           picks_(session.database(), session.company()),
           billing_(session, settings_, user),
           source_(source),

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/secret.hpp"
@@ -12,6 +14,7 @@ namespace oa {
 namespace {
 
 constexpr const char* kKeyFile = "SVC_CARD_KEY_FILE";
+constexpr std::array kTables = {"stored_value_card", "pick_stored_value_card", "virtual_card_number"};
 
 std::optional<Cipher> cipher_of(const Settings& settings) {
     const std::string file = settings.property(kKeyFile);
@@ -19,9 +22,42 @@ std::optional<Cipher> cipher_of(const Settings& settings) {
     return Cipher(read_secret("file:" + file, "the key of the card numbers"));
 }
 
+/// Some encrypted numbers of a table; a single one may be damaged.
+std::vector<std::string> encrypted_numbers(Database& database, const char* table, int company) {
+    Statement query = database.prepare(
+        fmt::format("SELECT card_number FROM {} WHERE company = ? AND card_number <> '' AND card_number >= "
+                    "'v1:' AND card_number < 'v1;' LIMIT 10",
+                    table));
+    query.bind(company);
+    std::vector<std::string> numbers;
+    while (query.step()) numbers.push_back(query.string(0));
+    return numbers;
+}
+
 }  // namespace
 
 CardNumbers::CardNumbers(const Settings& settings) : cipher_(cipher_of(settings)) {}
+
+CardNumbers CardNumbers::of_store(Database& database, int company) {
+    CardNumbers numbers{Settings(database, company)};
+    std::optional<Error> problem;
+    for (const char* table : kTables) {
+        for (const std::string& number : encrypted_numbers(database, table, company)) {
+            try {
+                numbers.from_store(number);
+                return numbers;
+            } catch (const Error& error) {
+                problem = error;
+            }
+        }
+    }
+    if (!problem) return numbers;
+    if (!numbers.is_encrypting()) throw Error(*problem);
+    throw Error(ExitCode::kConfiguration,
+                fmt::format("the card numbers of company {} were encrypted with another key than that of {}; "
+                            "name theirs",
+                            company, kKeyFile));
+}
 
 StoredCardNumber CardNumbers::to_store(std::string_view number) const {
     if (!cipher_ || number.empty() || number == kRemovedCardNumber) return {std::string(number), ""};

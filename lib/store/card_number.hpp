@@ -26,6 +26,10 @@ class CardNumbers {
   public:
     /// Error kConfiguration when the key file is missing or no key, kNoPermission when others can read it.
     explicit CardNumbers(const Settings& settings);
+    /// The same for the numbers of this store: Error kConfiguration, too, when none of those that are
+    /// encrypted there can be read. A number written or looked for with another key than theirs could be
+    /// given twice.
+    static CardNumbers of_store(Database& database, int company);
     /// With this key, or none.
     explicit CardNumbers(const std::optional<Cipher>& cipher) : cipher_(cipher) {}
 
@@ -40,7 +44,8 @@ class CardNumbers {
     /// True when a picked card, a billed one or one of the Virtual Card Number table has this number.
     bool is_used(Database& database, int company, std::string_view number) const;
 
-    /// True when a picked or a billed card has this number.
+    /// True when a picked or a billed card has this number; with a key, also one whose number J22 or SECRISK
+    /// took away since the key came.
     bool is_assigned(Database& database, int company, std::string_view number) const;
 
   private:

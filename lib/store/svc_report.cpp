@@ -87,7 +87,7 @@ std::vector<StoredValueCard> ExpiredCards::next(std::int64_t limit) {
 void ExpiredCards::store(const StoredValueCard& card, std::string_view number) {
     if (!update_) {
         update_.emplace(database_.prepare(
-            "UPDATE stored_value_card SET card_number = ?, card_fingerprint = '' WHERE company = ? AND "
+            "UPDATE stored_value_card SET card_number = ? WHERE company = ? AND "
             "order_number = ? AND ship_to_number = ? AND line_number = ? AND svc_sequence_number = ?"));
     }
     update_->run(number, card.key.company, card.key.order_number, card.key.ship_to_number,

@@ -174,8 +174,8 @@ class PaymentLink(SvcActivation):
         key = self.workspace.directory / "card.key"
         key.write_text("00" * 32 + "\n")
         key.chmod(0o600)
-        self.workspace.sql(f"INSERT INTO property (company, name, value) VALUES (7, 'SVC_CARD_KEY_FILE', '{key}');"
-                           "UPDATE stored_value_card SET card_number = 'v1:0011' WHERE svc_sequence_number = 1")
+        self.workspace.check([support.tool("oa-store"), "rekey", "--new-key-file", str(key)])
+        self.workspace.sql("UPDATE stored_value_card SET card_number = 'v1:0011' WHERE svc_sequence_number = 1")
         result = self.activate(exit_code=1)
         self.assertEqual((result["activated"], result["left_behind"], self.triggers()), (2, 1, "RCC"))
         self.workspace.sql("DELETE FROM property WHERE name = 'SVC_CARD_KEY_FILE'")

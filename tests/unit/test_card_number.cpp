@@ -93,6 +93,35 @@ TEST_CASE("the key is that of SVC_CARD_KEY_FILE", "[card_number]") {
     CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kConfiguration, "64 hexadecimal digits");
 }
 
+TEST_CASE("numbers are not written with another key than the store's", "[card_number]") {
+    for (const std::string table : {"pick_stored_value_card", "stored_value_card", "virtual_card_number"}) {
+        CAPTURE(table);
+        CardStore store;
+        store.set_key(kOtherCardKey);
+        CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+        store.add_number(table, 1, CardNumbers{Cipher(kCardKey)}.to_store(kCardNumber));
+        CHECK_ERROR(CardNumbers::of_store(store.database, 7), ExitCode::kConfiguration, "another key");
+        store_property(store.database, 7, "SVC_CARD_KEY_FILE", "");
+        CHECK_ERROR(CardNumbers::of_store(store.database, 7), ExitCode::kConfiguration, "no key is named");
+        store.set_key(kCardKey);
+        CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+        // One that is damaged is no reason against the others.
+        store.add_number(table, 2, {"v1:00", ""});
+        CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+    }
+}
+
+TEST_CASE("a number that was taken away is known by its fingerprint", "[card_number]") {
+    CardStore store;
+    const CardNumbers numbers{Cipher(kCardKey)};
+    for (const std::string left : {"REMOVED BY SYSTEM", "************9901"}) {
+        CAPTURE(left);
+        store.database.execute("DELETE FROM stored_value_card");
+        store.add_number("stored_value_card", 1, {left, numbers.to_store(kCardNumber).card_fingerprint});
+        CHECK(numbers.is_assigned(store.database, 7, kCardNumber));
+    }
+}
+
 TEST_CASE("a number is used wherever it stands, plain or encrypted", "[card_number]") {
     const CardNumbers plain{std::nullopt};
     const CardNumbers encrypting{Cipher(kCardKey)};
