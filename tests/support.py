@@ -5,10 +5,13 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.request
 from pathlib import Path
+
+import leaks
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = Path(os.environ.get("OA_BUILD_DIR", ROOT / "build" / "release"))
@@ -28,11 +31,33 @@ def sql(store, text):
     return done.stdout
 
 
-class Workspace:
-    """A scratch directory with a store made from fixtures and an outbox directory beside it."""
+class Meanwhile(subprocess.Popen):
+    """A command that goes on meanwhile; what it says is searched for card numbers as its workspace's commands are."""
 
-    def __init__(self, fixtures, company=7):
+    def __init__(self, workspace, command, **options):
+        self.workspace = workspace
+        super().__init__(command, **options)
+
+    def communicate(self, *arguments, **options):
+        said = super().communicate(*arguments, **options)
+        self.workspace.look_into(self.args, *said)
+        return said
+
+
+class Workspace:
+    """A scratch directory with a store made from fixtures and an outbox directory beside it.
+
+    When it ends, no file, log or output of its commands may hold the full number of a card (seed 004, Stored Value Card Table),
+    but a store without a key in its card_number columns, and what the test names in `allowed`: files and directories of the
+    workspace that must hold numbers (what the test wrote itself, emails), "stdout" (the screen of who may see them), a column of
+    the store such as "customer_sold_to.last_name".
+    """
+
+    def __init__(self, fixtures, company=7, allowed=()):
         self.company = company
+        self.allowed = list(allowed)
+        self.said = []
+        self.is_searched = False
         self.directory = Path(tempfile.mkdtemp(prefix="oa-test-"))
         self.store = self.directory / "store.db"
         self.outbox = self.directory / "outbox"
@@ -45,8 +70,36 @@ class Workspace:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        shutil.rmtree(self.directory, ignore_errors=True)
+    def __exit__(self, failure=None, *_):
+        try:
+            found = [] if self.is_searched else self.leaks()
+        finally:
+            shutil.rmtree(self.directory, ignore_errors=True)
+        if found and failure:  # which says more
+            print("\n".join(found), file=sys.stderr)
+        elif found:
+            raise AssertionError("a full card number was left behind:\n" + "\n".join(found))
+
+    def leaks(self):
+        """A line for everything that holds a full card number and may not."""
+        self.is_searched = True
+        allowed = [self.directory / name for name in self.allowed]
+        # Before anybody looks into the store: who does takes its write-ahead log in.
+        found = self.said + leaks.find_leaks(self.directory, allowed=allowed)
+        if not self.store.exists():
+            return found
+        if not self.rows("SELECT 1 FROM property WHERE name = 'SVC_CARD_KEY_FILE' AND value <> ''"):
+            allowed.append(self.store)
+            found = [line for line in found if not line.startswith((f"{self.store.name}: the content", f"{self.store.name}-wal: "))]
+        return found + leaks.find_in_store(self.store, self.allowed) if self.store in allowed else found
+
+    def look_into(self, command, stdout, stderr):
+        """Remembers what a command said that it may not."""
+        shown = "a shell line" if isinstance(command, str) else command
+        for name, content in (("stdout", stdout), ("stderr", stderr)):
+            if name not in self.allowed:
+                self.said += [f"{name} of {shown} holds the card number that ends with {last}"
+                              for last in leaks.holds(content or b"")]
 
     def environment(self, **more):
         """A bare environment, as cron has it."""
@@ -62,7 +115,7 @@ class Workspace:
         }
 
     def run(self, command, timeout=120, **environment):
-        return subprocess.run(
+        done = subprocess.run(
             command,
             cwd=self.directory,
             env=self.environment(**environment),
@@ -71,11 +124,13 @@ class Workspace:
             timeout=timeout,
             shell=isinstance(command, str),
         )
+        self.look_into(command, done.stdout, done.stderr)
+        return done
 
     def start(self, command, **environment):
         """A command that goes on meanwhile."""
-        return subprocess.Popen(command, cwd=self.directory, env=self.environment(**environment),
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return Meanwhile(self, command, cwd=self.directory, env=self.environment(**environment),
+                         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def check(self, command):
         done = self.run(command)

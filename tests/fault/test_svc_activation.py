@@ -282,6 +282,7 @@ class IntegrationLayer(SvcActivation):
         self.answers = self.workspace.directory / "queue-in"
         self.out.mkdir()
         self.answers.mkdir()
+        self.workspace.allowed += ["queue-out"]
         self.workspace.sql("UPDATE system_control_value SET value = 'ILB' WHERE code = 'I26';")
         for name, path in (("SVC_QUEUE_OUT_DIRECTORY", self.out), ("SVC_QUEUE_IN_DIRECTORY", self.answers)):
             self.workspace.sql(f"INSERT INTO property (company, name, value) VALUES (7, '{name}', '{path}')")

@@ -40,7 +40,7 @@ MESSAGE = ('<Message type="CWPICKIN"><PickIn>'
 
 class SvcKill(unittest.TestCase):
     def workspace(self, more=""):
-        workspace = support.Workspace(FIXTURES)
+        workspace = support.Workspace(FIXTURES, allowed=["pick_in.xml", "number"])
         self.addCleanup(workspace.__exit__)
         workspace.sql(STORE + more)
         (workspace.directory / "pick_in.xml").write_text(MESSAGE)

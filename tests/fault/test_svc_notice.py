@@ -59,7 +59,7 @@ def parsed(mail):
 
 class NoticeCase(unittest.TestCase):
     def setUp(self):
-        self.workspace = support.Workspace(FIXTURES)
+        self.workspace = support.Workspace(FIXTURES, allowed=["mails", "messages"])
         self.addCleanup(self.workspace.__exit__)
         self.template = self.workspace.directory / "template.txt"
         self.template.write_text(TEMPLATE)

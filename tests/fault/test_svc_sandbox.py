@@ -12,6 +12,7 @@ from urllib import request as web
 from urllib.error import HTTPError
 
 import cases
+import leaks
 import support
 
 SPACE = "http://v3_1.svc.webservices.csx.dtv.com/"
@@ -28,6 +29,7 @@ class SvcSandbox(unittest.TestCase):
         directory = tempfile.TemporaryDirectory()
         self.addCleanup(directory.cleanup)
         self.directory = Path(directory.name)
+        self.addCleanup(leaks.assert_no_leaks, self, self.directory)
         self.kept = self.directory / "kept"
         self.sandbox = support.Sandbox(self.directory, "--keep", str(self.kept), "--keep-requests", "-v", *self.options)
         self.addCleanup(self.sandbox.__exit__)

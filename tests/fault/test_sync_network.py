@@ -238,6 +238,7 @@ class Log(SyncTest):
         card = "4111111111111111"
         self.sandbox.add_customers(known("500", A, names={"last": card}, business_name="4111 1111 1111 1111"))
         self.add(3001, last_name=card, email_address=A)
+        self.workspace.allowed += ["customer_sold_to.last_name"]
         done = self.sync("-vv")
         self.assertEqual(done.returncode, 0)
         said = done.stderr.decode() + done.stdout.decode()

@@ -3,16 +3,21 @@
 
 A case is a directory:
   store.sql      what the case adds to testdata/company7.sql
-  command        a shell line; OA_DB and OA_COMPANY are set, the tools are on PATH
+  command        a line or more for the shell; OA_DB and OA_COMPANY are set, the tools are on PATH
+  input/         files that the workspace holds under the same name, messages of the other side among them
   sandbox        where there is one, Customer Engagement is there too: a sandbox with these options, with
                  testdata/customer_services.sql before store.sql
   crm.json       its customers to begin with
+  smtp           where there is one, an SMTP server with these options (tests/fault/smtp_server.py) is SMTP_SERVER
+  allowed        what may hold a full card number besides a plain store, a name a line (support.Workspace)
   expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table, as NAME=VALUE; a column that
-                 is no key and has its default, or NULL where it has none, is left out), files/ (the outbox), web/ (what
-                 the directory `web` of the workspace holds, where the case makes one and names it in
-                 ECOMMERCE_DIRECTORY_PATH), soap/ (the requests that the sandbox took, in their order)
+                 is no key and has its default, or NULL where it has none, is left out), files/ (the outbox), web/,
+                 queue-out/, queue-in/, email-out/ (what those directories of the workspace hold, where the case makes
+                 them and names them in the store), soap/ (the requests that the sandbox took, in their order), mails/
+                 (what the SMTP server took), cards.json (the sandbox's stored value cards)
 
-run.py [CASE...]            compares; every XML file is validated against its schema too
+run.py [CASE...]            compares; every XML file, those of input/ too, is validated against its schema, and full card
+                            numbers are looked for wherever they may not be
 run.py --update [CASE...]   writes what comes out as expected, and shows what changed
 """
 
@@ -28,11 +33,16 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+sys.path.insert(1, str(Path(__file__).resolve().parent.parent / "fault"))
 import support  # noqa: E402
+from test_svc_notice import SmtpServer  # noqa: E402
 
 CASES = Path(__file__).resolve().parent
 SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.xsd"),
-           ("CustomerMergeWeb_", "customer-merge-web.xsd")]
+           ("CustomerMergeWeb_", "customer-merge-web.xsd"), ("CWPickIn", "cw-pick-in.xsd"),
+           ("CWAuthorizationRequest", "cw-authorization-request.xsd"), ("CWEmailOut", "cw-email-out.xsd"),
+           ("CWAuthorizationResponse", "cw-authorization-response.xsd")]
+DIRECTORIES = ["web", "queue-out", "queue-in", "email-out"]
 ENVELOPE = "soap-envelope.xsd"
 # What differs from run to run, and what stands for it.
 NEUTRAL = {("job_run", "host"): "'HOST'", ("job_run", "process_id"): "0"}
@@ -74,8 +84,8 @@ def read_files(directory, shown):
     """The files of a directory that may be missing, by the name it is shown under, and what is wrong with their XML."""
     found = {}
     problems = ""
-    for path in sorted(directory.glob("*")):
-        found[f"{shown}/{path.name}"] = path.read_bytes()
+    for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+        found[f"{shown}/{path.relative_to(directory)}"] = path.read_bytes()
         for prefix, schema in SCHEMAS:
             if path.name.startswith(prefix):
                 problems += validate(path.name, path.read_bytes(), schema)
@@ -89,8 +99,21 @@ def read_requests(kept):
     for path in sorted((kept / "soap").glob("*")):
         found[f"soap/{path.name}"] = path.read_bytes()
         # The namespace carries the version; the schema is written for one.
-        problems += validate(path.name, re.sub(rb"//v\d+_\d+\.", b"//v2_3.", path.read_bytes()), ENVELOPE)
+        problems += validate(path.name, re.sub(rb"//v\d+_\d+\.customer\.", b"//v2_3.customer.", path.read_bytes()), ENVELOPE)
     return found, problems
+
+
+def read_mails(directory):
+    """The emails that the SMTP server took, each with its envelope."""
+    mails = {path.stem: json.loads(path.read_text()) for path in sorted(directory.glob("*.json"))}
+    return {f"mails/{name}.eml": "\n".join([f"MAIL FROM:<{mail['from']}>", *(f"RCPT TO:<{to}>" for to in mail["to"]), "",
+                                            mail["message"].replace("\r\n", "\n")]).encode() for name, mail in mails.items()}
+
+
+def read_cards(sandbox):
+    """What became of the stored value cards at Customer Engagement."""
+    cards = sandbox.request("GET", "/sandbox/cards") if sandbox else []
+    return {"cards.json": (json.dumps(cards, indent=2) + "\n").encode()} if cards else {}
 
 
 def start_sandbox(case, workspace, kept):
@@ -101,15 +124,37 @@ def start_sandbox(case, workspace, kept):
     return support.Sandbox(workspace.directory, "--keep", str(kept), "--keep-requests", *options)
 
 
+@contextlib.contextmanager
+def start_mail_server(case, workspace):
+    """An SMTP server that is the company's, and where it listens; none where the case wants none."""
+    if not (case / "smtp").exists():
+        yield None
+        return
+    server = SmtpServer(workspace.directory / "mails", *(case / "smtp").read_text().split())
+    place = f"127.0.0.1:{server.port}"
+    try:
+        workspace.sql(f"INSERT INTO property (company, name, value) VALUES (7, 'SMTP_SERVER', 'smtp://{place}');")
+        yield place
+    finally:
+        server.stop()
+
+
 def run_case(case):
-    """What comes out of a case, as {relative name: bytes}, and what is wrong with its XML."""
+    """What comes out of a case, as {relative name: bytes}, and what is wrong with its XML or should not be there."""
     fixtures = [support.ROOT / "testdata" / "company7.sql"]
     if (case / "sandbox").exists():
         fixtures.append(support.ROOT / "testdata" / "customer_services.sql")
-    with support.Workspace([*fixtures, case / "store.sql"]) as workspace:
+    allowed = (case / "allowed").read_text().split() if (case / "allowed").exists() else []
+    with support.Workspace([*fixtures, case / "store.sql"], allowed=allowed) as workspace:
+        given, bad_input = read_files(case / "input", "input")
+        for name, content in given.items():
+            (workspace.directory / name).parent.mkdir(parents=True, exist_ok=True)
+            (workspace.directory / name).write_bytes(content)
         kept = workspace.directory / "kept"
         neutral = {str(workspace.directory).encode(): b"DIR"}
-        with start_sandbox(case, workspace, kept) as sandbox:
+        with start_sandbox(case, workspace, kept) as sandbox, start_mail_server(case, workspace) as mail_server:
+            if mail_server:
+                neutral[mail_server.encode()] = b"SMTP"
             if sandbox:
                 sandbox.serve(workspace)
                 neutral[sandbox.url.removeprefix("http://").encode()] = b"SANDBOX"
@@ -117,6 +162,7 @@ def run_case(case):
                     sandbox.add_customers(*json.loads((case / "crm.json").read_text()))
             before = dump(workspace)
             done = workspace.run((case / "command").read_text().strip())
+            cards = read_cards(sandbox)
         found = {
             "exit": b"%d\n" % done.returncode,
             "stdout": done.stdout,
@@ -125,12 +171,15 @@ def run_case(case):
         }
         for old, new in neutral.items():
             found = {name: content.replace(old, new) for name, content in found.items()}
-        # The time a run takes is no result.
+        # The time a run takes is no result, and the sandbox has a clock of its own.
+        found["stderr"] = re.sub(rb"<dateTime>[^<]*<", b"<dateTime>NOW<", found["stderr"])
         found["stdout"] = re.sub(rb'"seconds": [0-9.e-]+', b'"seconds": 0', found["stdout"])
-        files, bad_files = read_files(workspace.outbox, "files")
-        web, bad_web = read_files(workspace.directory / "web", "web")
-        requests, bad_requests = read_requests(kept)
-        return {**found, **files, **web, **requests}, bad_files + bad_web + bad_requests
+        read = [read_files(workspace.outbox, "files"), read_requests(kept)]
+        read += [read_files(workspace.directory / name, name) for name in DIRECTORIES]
+        for files, _ in read:
+            found.update(files)
+        problems = [bad_input, *(bad for _, bad in read), *(f"{leak}\n" for leak in workspace.leaks())]
+        return {**found, **cards, **read_mails(workspace.directory / "mails")}, "".join(problems)
 
 
 def read_expected(case):
@@ -153,7 +202,7 @@ def compare(case, update):
             print(f"{case.name}: {name} {'is missing' if name not in found else 'is new' if name not in expected else 'differs'}")
             show(name, expected.get(name, b""), found.get(name, b""))
     if problems:
-        print(f"{case.name}: not valid by its schema:\n{problems}")
+        print(f"{case.name}: not valid by its schema, or a full card number was left behind:\n{problems}")
     if update and found != expected:
         shutil.rmtree(case / "expected", ignore_errors=True)
         for name, content in found.items():
