@@ -7,8 +7,8 @@ import unittest
 
 import cases
 import support
-from test_svc_life import FIXTURES
 
+FIXTURES = [support.ROOT / "testdata" / "company7.sql", support.ROOT / "testdata" / "customer_services.sql"]
 SETUP = """
 INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, secret_source)
 VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce-user', 'env:OA_ORCE_PASSWORD');

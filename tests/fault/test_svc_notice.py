@@ -2,9 +2,6 @@
 """Stored Value Card Notification Email (seed 004) against a real SMTP server: one email per card, in text and HTML; whatever
 becomes of the server or of the run, no notice is lost and no card number gets anywhere but into the email."""
 
-import email
-import email.policy
-import json
 import signal
 import socket
 import subprocess
@@ -16,6 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import support  # noqa: E402
+from smtp import SmtpServer, parsed  # noqa: E402
 
 FIXTURES = [support.ROOT / "testdata" / "company7.sql"]
 AT = ["--at", "2010-11-23T09:21:41"]
@@ -28,33 +26,6 @@ Dear {name}, the number is {card_number} : {issue_amount} {currency}, order {ord
 [html]
 <style>p { color: red }</style><p>Dear {name}, the number is <b>{card_number}</b>.</p>
 """
-
-
-class SmtpServer:
-    def __init__(self, directory, *options):
-        self.directory = Path(directory)
-        self.directory.mkdir(exist_ok=True)
-        (self.directory / "port").unlink(missing_ok=True)
-        # Debian's Python: another one does not see Debian's packages.
-        self.process = subprocess.Popen(["/usr/bin/python3", "-B", str(Path(__file__).with_name("smtp_server.py")), str(directory),
-                                         *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 30
-        while not (self.directory / "port").exists():
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError("the SMTP server did not start; is python3-aiosmtpd there?")
-            time.sleep(0.01)
-        self.port = int((self.directory / "port").read_text())
-
-    def stop(self):
-        self.process.kill()
-        self.process.wait()
-
-    def mails(self):
-        return [json.loads(path.read_text()) for path in sorted(self.directory.glob("*.json"))]
-
-
-def parsed(mail):
-    return email.message_from_string(mail["message"], policy=email.policy.SMTP)
 
 
 class NoticeCase(unittest.TestCase):

@@ -8,7 +8,7 @@ A case is a directory:
   sandbox        where there is one, Customer Engagement is there too: a sandbox with these options, with
                  testdata/customer_services.sql before store.sql
   crm.json       its customers to begin with
-  smtp           where there is one, an SMTP server with these options (tests/fault/smtp_server.py) is SMTP_SERVER
+  smtp           where there is one, an SMTP server with these options (tests/smtp_server.py) is SMTP_SERVER
   allowed        what may hold a full card number besides a plain store, a name a line (support.Workspace)
   expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table, as NAME=VALUE; a column that
                  is no key and has its default, or NULL where it has none, is left out), files/ (the outbox), web/,
@@ -33,9 +33,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-sys.path.insert(1, str(Path(__file__).resolve().parent.parent / "fault"))
 import support  # noqa: E402
-from test_svc_notice import SmtpServer  # noqa: E402
+from smtp import SmtpServer  # noqa: E402
 
 CASES = Path(__file__).resolve().parent
 SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.xsd"),
