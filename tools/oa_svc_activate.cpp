@@ -2,12 +2,14 @@
 
 #include "base/stop_signals.hpp"
 #include "job/svc_activation.hpp"
+#include "job/svc_watch.hpp"
 #include "store/schema.hpp"
 #include "tool.hpp"
 
 namespace {
 
 void fill(nlohmann::ordered_json& json, const oa::SvcActivationResult& result) {
+    json["to_send"] = result.to_send;
     json["activated"] = result.activated;
     json["declined"] = result.declined;
     json["requested"] = result.requested;

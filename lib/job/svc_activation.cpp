@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <filesystem>
 #include <optional>
 
@@ -15,6 +14,7 @@
 #include "store/authorization_service.hpp"
 #include "store/card_number.hpp"
 #include "store/process_control.hpp"
+#include "store/svc_notice.hpp"
 
 namespace oa {
 
@@ -22,9 +22,6 @@ namespace {
 
 constexpr std::int64_t kTriggersAtOnce = 100;
 constexpr std::string_view kPaymentLink = "P";
-/// What a pass could not do is tried again after ever longer waits, up to this: the log is not to fill with
-/// it.
-constexpr std::chrono::seconds kLongestPatience{600};
 
 AuthorizationService bureau_of(Database& database, int company, const Settings& settings) {
     return required_authorization_service(
@@ -43,47 +40,78 @@ class SvcActivationRun {
 
     ExitCode run() {
         ExitCode code = activate();
-        if (code == ExitCode::kTryLater) return code;
-        // A mail that fails never blocks an activation, nor the other way round.
-        if (!session_.dry_run()) {
-            const ExitCode notices = send_svc_notices(session_, {options_, "SVC_OUT"}, result_.notices);
-            if (code == ExitCode::kDone) code = notices;
-        }
-        if (code == ExitCode::kDone && result_.left_behind > 0) code = ExitCode::kRowsLeft;
-        return code;
+        if (code == ExitCode::kTryLater || session_.dry_run()) return code;
+        const ExitCode notices = send_notices();
+        if (code == ExitCode::kDone) code = notices;
+        return code == ExitCode::kDone && result_.left_behind > 0 ? ExitCode::kRowsLeft : code;
     }
 
   private:
     ExitCode activate() {
-        if (session_.dry_run())
-            return each_trigger([&](const SvcTrigger&, StoredValueCard&) { ++result_.activated; });
-        if (bureau_.communication_type == kPaymentLink) {
-            PaymentLink link(session_, settings_, options_);
-            return each_trigger([&](const SvcTrigger& trigger, StoredValueCard& card) {
-                const auto answer = link.activate(trigger, activation_of(card, trigger));
-                if (answer) return store(trigger, *answer, card);
-                ++result_.unanswered;
-                stays_ready(trigger, Severity::kWarning, link.problem());
-            });
-        }
+        if (bureau_.communication_type == kPaymentLink) return activate_by_payment_link();
         IntegrationLayer layer(session_.database(), layer_options(), session_.clock(), session_.log());
-        result_.left_behind += take_answers(layer);
+        if (!session_.dry_run()) result_.left_behind += take_answers(layer);
         return each_trigger([&](const SvcTrigger& trigger, StoredValueCard& card) {
+            if (session_.dry_run()) {
+                ++(layer.is_requested(trigger) ? result_.waiting : result_.to_send);
+                return;
+            }
             const IntegrationLayerRequest request = layer.request(activation_of(card, trigger), trigger);
             ++(request == IntegrationLayerRequest::kPut ? result_.requested : result_.waiting);
         });
     }
 
+    ExitCode activate_by_payment_link() {
+        PaymentLink link(session_, settings_, options_);
+        return each_trigger([&](const SvcTrigger& trigger, StoredValueCard& card) {
+            if (session_.dry_run()) {
+                ++result_.to_send;
+                return;
+            }
+            const auto answer = link.activate(trigger, activation_of(card, trigger));
+            if (answer) return store(trigger, *answer, card);
+            ++result_.unanswered;
+            stays_ready(trigger, Severity::kWarning, link.problem());
+        });
+    }
+
+    /// Whatever is wrong with the notices, it neither blocks an activation nor hides what became of one.
+    ExitCode send_notices() {
+        try {
+            return send_svc_notices(session_, {options_, "SVC_OUT"}, result_.notices);
+        } catch (const Error& error) {
+            session_.log().write(
+                Severity::kError, {},
+                fmt::format("no more notices can be sent, those that are due stay so: {}", error.what()));
+            result_.notices.remaining = svc_notices_due_count(session_.database(), session_.company());
+            return ExitCode::kRowsLeft;
+        }
+    }
+
+    std::string queue_directory(const std::string& property) const {
+        std::string directory = settings_.required_property(
+            property, "for a service bureau with communication type Integration Layer");
+        if (!std::filesystem::is_directory(directory)) {
+            throw Error(ExitCode::kConfiguration,
+                        fmt::format("{} ({}) is no directory", property, directory));
+        }
+        return directory;
+    }
+
     IntegrationLayerOptions layer_options() const {
-        constexpr std::string_view kNeededFor =
-            "for a service bureau with communication type Integration Layer";
-        return {session_.company(),
-                bureau_.service_code,
-                bureau_.merchant_id,
-                bureau_.presenters_id,
-                bureau_.submitters_id,
-                settings_.required_property("SVC_QUEUE_OUT_DIRECTORY", kNeededFor),
-                settings_.required_property("SVC_QUEUE_IN_DIRECTORY", kNeededFor)};
+        IntegrationLayerOptions options{session_.company(),
+                                        bureau_.service_code,
+                                        bureau_.merchant_id,
+                                        bureau_.presenters_id,
+                                        bureau_.submitters_id,
+                                        queue_directory("SVC_QUEUE_OUT_DIRECTORY"),
+                                        queue_directory("SVC_QUEUE_IN_DIRECTORY")};
+        if (std::filesystem::equivalent(options.request_directory, options.answer_directory)) {
+            throw Error(ExitCode::kConfiguration,
+                        "SVC_QUEUE_OUT_DIRECTORY and SVC_QUEUE_IN_DIRECTORY are one directory; the requests "
+                        "would be taken for answers");
+        }
+        return options;
     }
 
     /// How many answer files were rejected.
@@ -226,8 +254,9 @@ ExitCode run_svc_activation(Session& session, const ConnectionOptions& options, 
 }
 
 std::string summary_of(const SvcActivationResult& result, bool dry_run) {
-    std::string text = fmt::format("{} {} stored value card{}", dry_run ? "would send" : "activated",
-                                   result.activated, result.activated == 1 ? "" : "s");
+    const std::int64_t cards = dry_run ? result.to_send : result.activated;
+    std::string text = fmt::format("{} {} stored value card{}", dry_run ? "would send" : "activated", cards,
+                                   cards == 1 ? "" : "s");
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
     if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
     if (result.waiting > 0) text += fmt::format(", {} waiting for their answer", result.waiting);
@@ -235,46 +264,6 @@ std::string summary_of(const SvcActivationResult& result, bool dry_run) {
     if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
     if (!dry_run) text += "; " + summary_of(result.notices, dry_run);
     return text;
-}
-
-SvcWork svc_work(Database& database, int company) {
-    SvcWork work;
-    work.rows = svc_rows_due(database, company);
-    const std::filesystem::path answers = Settings(database, company).property("SVC_QUEUE_IN_DIRECTORY");
-    if (!answers.empty()) work.answers = FileQueue(answers).list();
-    return work;
-}
-
-ExitCode watch_svc_triggers(Database& database, int company, std::chrono::seconds delay, Log& log,
-                            const std::function<ExitCode()>& pass) {
-    if (Settings(database, company).is_selected("I50")) {
-        throw Error(ExitCode::kConfiguration,
-                    "Use Activation / Reversal Batch Processing (I50) is selected: activations are sent by "
-                    "batch; run "
-                    "oa-svc-activate without --watch");
-    }
-    const StopSignals signals;
-    // The first pass looks at everything: what a killed one left, too.
-    std::optional<SvcWork> left;
-    std::chrono::seconds patience = delay;
-    auto next_try = std::chrono::steady_clock::now();
-    while (!StopSignals::requested()) {
-        const auto now = std::chrono::steady_clock::now();
-        const SvcWork work = svc_work(database, company);
-        if (!left || (work != SvcWork() && (work != *left || now >= next_try))) {
-            patience = left == work ? std::min(2 * patience, std::max(delay, kLongestPatience)) : delay;
-            try {
-                pass();
-            } catch (const Error& error) {
-                if (error.code() != ExitCode::kTryLater && error.code() != ExitCode::kUnavailable) throw;
-                log.warning("{}", error.what());
-            }
-            left = svc_work(database, company);
-            next_try = now + patience;
-        }
-        StopSignals::sleep_for(delay);
-    }
-    return ExitCode::kDone;
 }
 
 }  // namespace oa

@@ -1,22 +1,19 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <string>
-#include <vector>
 
 #include "base/error.hpp"
 #include "job/session.hpp"
 #include "job/svc_notice.hpp"
 #include "job/web_service_client.hpp"
-#include "store/stored_value_card.hpp"
 
 namespace oa {
 
 inline const JobName kSvcActivationJob = {"SVCACT", "PFR0076"};
 
 struct SvcActivationResult {
+    std::int64_t to_send = 0;  ///< in a dry run
     std::int64_t activated = 0;
     std::int64_t declined = 0;
     std::int64_t requested = 0;    ///< at the integration layer; the answers come later
@@ -34,23 +31,5 @@ struct SvcActivationResult {
 /// bureau is not set up.
 ExitCode run_svc_activation(Session& session, const ConnectionOptions& options, SvcActivationResult& result);
 std::string summary_of(const SvcActivationResult& result, bool dry_run);
-
-/// What a pass would find to do.
-struct SvcWork {
-    SvcRowsDue rows;
-    std::vector<std::string> answers;  ///< files in the queue of the integration layer
-
-    friend bool operator==(const SvcWork&, const SvcWork&) = default;
-};
-
-SvcWork svc_work(Database& database, int company);
-
-/// Looks for work at every `delay` until SIGTERM or SIGINT, and calls `pass` when there is some (the SVC
-/// Activation integration layer job and its Outbound delay time). What a pass left is tried again after waits
-/// that double up to ten minutes, at once when there is something new. A pass that was locked out, or found
-/// nobody, is followed by the next; other errors end it. Error kConfiguration with I50 selected: activations
-/// are then sent by batch alone.
-ExitCode watch_svc_triggers(Database& database, int company, std::chrono::seconds delay, Log& log,
-                            const std::function<ExitCode()>& pass);
 
 }  // namespace oa

@@ -32,7 +32,10 @@ std::string activation_response(Session& session, const std::string& service_cod
     constexpr std::size_t kPositions = 10;
     const auto mapped =
         vendor_response_code(session.database(), session.company(), service_code, answer.response_code);
-    return mapped ? *mapped : std::string(first_characters(answer.response_code, kPositions));
+    if (mapped) return *mapped;
+    // Without a response the card would be taken for one that was not answered.
+    if (answer.response_code.empty() && !answer.is_approved()) return "DECLINED";
+    return std::string(first_characters(answer.response_code, kPositions));
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ class Assignment {
             const SvcPick pick = require_pick(number);
             load_units(number);
             for (const PickInCard& card : cards) assign(pick, card, assigned);
-            if (is_streamlined_ && is_complete()) bill(pick, assigned);
+            if (is_streamlined_ && assigned.assigned > result_.assigned && is_complete())
+                bill(pick, assigned);
             kill_point("svc-assign");
             transaction.commit();
             result_ = assigned;

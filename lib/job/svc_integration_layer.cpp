@@ -72,6 +72,11 @@ IntegrationLayerRequest IntegrationLayer::request(const SvcActivation& activatio
     return IntegrationLayerRequest::kPut;
 }
 
+bool IntegrationLayer::is_requested(const SvcTrigger& trigger) const {
+    const std::optional<ProcessControl> control = controls_.open_request(trigger.trigger_number);
+    return control && control->file_written;
+}
+
 void IntegrationLayer::put(const ProcessControl& control, const SvcActivation& activation,
                            const SvcTrigger& trigger) const {
     const StoredValueCardKey key = key_of(trigger.trigger_key);

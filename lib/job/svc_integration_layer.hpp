@@ -62,6 +62,9 @@ class IntegrationLayer {
     /// kCannotCreate when the queue does not take the file: the row stays RDY and the next run puts it.
     IntegrationLayerRequest request(const SvcActivation& activation, const SvcTrigger& trigger);
 
+    /// True when the trigger's file was put and its answer has not come.
+    bool is_requested(const SvcTrigger& trigger) const;
+
     /// Calls back for each answer file, in the order of their names, that belongs to an open request. The
     /// caller applies it to the card in a write transaction of its own, and within that transaction calls
     /// record(); after the callback the file is removed. The callback may refuse the answer by an Error

@@ -273,7 +273,17 @@ class NoticeRun {
 
 ExitCode send_svc_notices(Session& session, const SvcNoticeOptions& options, SvcNoticeResult& result) {
     const Settings settings(session.database(), session.company());
-    if (settings.system_control_value("I30").empty()) return ExitCode::kDone;
+    if (settings.system_control_value("I30").empty()) {
+        const std::int64_t waiting = svc_notices_due_count(session.database(), session.company());
+        if (waiting > 0) {
+            session.log().warning(
+                "{} notices are due, but Stored Value Card Email Notification Program (I30) is blank: none "
+                "is "
+                "sent",
+                waiting);
+        }
+        return ExitCode::kDone;
+    }
     const std::vector<StoredValueCardKey> due = svc_notices_due(session.database(), session.company());
     result.remaining = static_cast<std::int64_t>(due.size());
     if (due.empty()) return ExitCode::kDone;

@@ -18,7 +18,6 @@ constexpr std::size_t kShortestNumber = 10;
 constexpr std::size_t kLongestNumber = 20;
 constexpr std::size_t kLongestAuthorizationNumber = 20;
 constexpr std::size_t kLongestResponseCode = 60;
-constexpr const char* kDeclined = "DECLINED";
 
 std::string masked(std::string_view text) {
     static const std::regex readable("<(RTPTransactionID|accountActivityId)>[^<]*<");
@@ -36,10 +35,6 @@ bool is_card_number(std::string_view text) {
 
 std::string response_code(std::string_view code) {
     return masked_wholly(code).substr(0, kLongestResponseCode);
-}
-
-SvcAnswer refused_with(const std::string& code) {
-    return {"", code.empty() ? kDeclined : response_code(code)};
 }
 
 /// A refusal of whoever asks says nothing of the card.
@@ -99,7 +94,7 @@ Task<SvcAnswer> SvcServices::activate(SvcActivation activation) {
     } catch (const RelateProcessingException& refusal) {
         refusal_code = refusal.code();
     }
-    co_return refused_with(refusal_code);
+    co_return SvcAnswer{"", response_code(refusal_code)};
 }
 
 Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {

@@ -84,7 +84,7 @@ class SvcActivation(unittest.TestCase):
 
 class PaymentLink(SvcActivation):
     def test_physical_and_virtual_cards(self):
-        self.assertEqual(self.activate("--dry-run")["activated"], 3)
+        self.assertEqual(self.activate("--dry-run")["to_send"], 3)
         self.assertEqual(self.fundings(), 0)
         self.assertEqual(self.activate()["activated"], 3)
         self.assert_all_activated()
@@ -226,6 +226,14 @@ class PaymentLink(SvcActivation):
         self.assertEqual((result["activated"], result["left_behind"]), (2, 3))
         self.assertEqual(self.triggers(), "CCRRRRR")
 
+    def test_what_is_wrong_with_the_notices_hides_no_activation(self):
+        self.workspace.sql("INSERT INTO system_control_value VALUES (7, 'I30', 'SVCNOTF')")
+        self.assertEqual(self.activate(exit_code=1)["activated"], 3)
+        self.assert_all_activated()
+        run = self.workspace.rows("SELECT * FROM job_run ORDER BY run_number DESC LIMIT 1")[0]
+        self.assertIn("activated 3 stored value cards", run["summary"])
+        self.assertIn("1 still due", run["summary"])
+
     def test_missing_settings(self):
         for statement, named in [("DELETE FROM system_control_value WHERE code = 'I26'", "I26"),
                                  ("UPDATE system_control_value SET value = 'XYZ' WHERE code = 'I26'", "XYZ"),
@@ -300,6 +308,8 @@ class IntegrationLayer(SvcActivation):
         # The other side has taken them: they are not put again.
         for path in self.out.iterdir():
             path.unlink()
+        result = self.activate("--dry-run")
+        self.assertEqual((result["to_send"], result["waiting"]), (0, 3))
         self.assertEqual(self.activate()["waiting"], 3)
         self.assertEqual(self.requests(), [])
 
@@ -329,6 +339,20 @@ class IntegrationLayer(SvcActivation):
         self.activate()
         self.assertEqual(self.card(1), first)
         self.assertEqual((self.triggers(), self.controls()), ("CER", ["CMP", "FLD", "RDY"]))
+
+    def test_a_decline_without_a_response_is_a_decline(self):
+        self.activate()
+        self.answer(2)
+        self.assertEqual(self.activate()["declined"], 1)
+        self.assertEqual(self.card(2)["response_code"], "DECLINED")
+
+    def test_queue_directories(self):
+        for statement, named in [("UPDATE property SET value = value || '-gone' WHERE name = 'SVC_QUEUE_IN_DIRECTORY'", "is no directory"),
+                                 (f"UPDATE property SET value = '{self.out}' WHERE name = 'SVC_QUEUE_IN_DIRECTORY'", "one directory")]:
+            self.workspace.sql(statement)
+            for options in ([], ["--dry-run"]):
+                self.assertIn(named, self.activate(*options, exit_code=78)["error"])
+        self.assertEqual((self.triggers(), self.requests()), ("RRR", []))
 
     def test_killed_while_an_answer_is_taken(self):
         self.activate()

@@ -250,6 +250,7 @@ class EmailTest(NoticeCase):
         self.workspace.sql("DELETE FROM system_control_value WHERE code = 'I30';")
         done = self.run_notices(0)
         self.assertEqual((done.stdout, len(self.due())), (b"sent 0 notices\n", 3))
+        self.assertIn(b"3 notices are due, but Stored Value Card Email Notification Program (I30) is blank", done.stderr)
 
     def test_tls_and_a_password(self):
         key, certificate = (str(self.workspace.directory / name) for name in ("key.pem", "cert.pem"))

@@ -121,6 +121,17 @@ TEST_CASE("With I23 a pick is billed as soon as all its units have numbers", "[s
     CHECK(store.triggers() == "007000066760010000100001,007000066760010000100002");
 }
 
+TEST_CASE("With I23 a number that is refused bills nothing", "[svc_assign]") {
+    AssignStore store;
+    store.add_pick(7001, {{1, 1}});
+    store.assign(7001, {svc_number(1)});
+    store.select("I23");
+    const SvcAssignResult result = store.assign(7001, {svc_number(2)});
+    CHECK(result.refused == 1);
+    CHECK(result.billed.picks == 0);
+    CHECK(store.status(7001) == "[]");
+}
+
 TEST_CASE("With I23 a pick with fewer records than units is not billed", "[svc_assign]") {
     AssignStore store;
     store.select("I23");
