@@ -14,6 +14,8 @@ namespace oa {
 namespace {
 
 constexpr int kShownDigits = 4;
+/// What is longer is no card number, but another file.
+constexpr std::size_t kLongestShown = 40;
 constexpr std::size_t kLargestText = std::size_t{1} << 20;
 
 /// Assigns numbers to the units of picks.
@@ -157,6 +159,7 @@ bool is_bad_row(const Error& error) {
 }
 
 std::string shown_card_number(std::string_view number) {
+    if (number.size() > kLongestShown) return fmt::format("({} characters)", number.size());
     std::string digits(number);
     for (char& c : digits) {
         if (c < '0' || c > '9') c = '?';
@@ -208,6 +211,10 @@ ExitCode assign_card_numbers(Session& session, const SvcAssignOptions& options, 
     if (cards.empty()) {
         throw Error(ExitCode::kInputData,
                     "there is no card number; give one a line on standard input or in the file of --from");
+    }
+    if (cards.front().card_number.front() == '<') {
+        throw Error(ExitCode::kInputData,
+                    "this is XML and no list of card numbers; a CWPickIn message goes without a pick");
     }
     assignment.assign(options.pick, cards);
     return end_of(result);

@@ -26,7 +26,8 @@ inline const JobName kSvcVirtualJob = {"WPSG", ""};
 /// True for what is wrong with one row, which is reported and left: the rest goes on.
 bool is_bad_row(const Error& error);
 
-/// A number as messages name it: the last four digits of a card number, `?` for what is no digit.
+/// A number as messages name it: the last four digits of a card number, `?` for what is no digit,
+/// how long it is for what is far too long.
 std::string shown_card_number(std::string_view number);
 
 /// Why a card cannot be given this number, as the end of a sentence; nothing when it can.

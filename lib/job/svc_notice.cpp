@@ -245,7 +245,8 @@ class NoticeRun {
         card->notice_due = "N";
         if (!address.empty()) {
             card->email_sent_date = to_string(date_of(session_.clock().now()));
-            add_order_history(session_.database(), key.company, key.order_number, now, options_.user,
+            add_order_history(session_.database(), key.company, key.order_number, now,
+                              options_.user.empty() ? kSvcNoticeJob.job : options_.user,
                               fmt::format("SVC Notice to {}", address));
         }
         if (!remove_card_number_if_due(session_.database(), settings_, *card))

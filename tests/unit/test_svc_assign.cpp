@@ -87,6 +87,7 @@ TEST_CASE("A refused number is shown by its last digits", "[svc_assign]") {
     CHECK(shown_card_number("4788000000001443") == "************1443");
     CHECK(shown_card_number("12345678") == "****5678");
     CHECK(shown_card_number("123") == "***");
+    CHECK(shown_card_number(std::string(41, '7')) == "(41 characters)");
     CHECK(shown_card_number("4788\n000000001443ab") == "***************43??");
 }
 
@@ -119,6 +120,13 @@ TEST_CASE("With I23 a pick is billed as soon as all its units have numbers", "[s
     CHECK(store.assign(7001, {svc_number(2)}).billed.cards == 2);
     CHECK(store.records().empty());
     CHECK(store.triggers() == "007000066760010000100001,007000066760010000100002");
+}
+
+TEST_CASE("A CWPickIn message is no list of numbers", "[svc_assign]") {
+    AssignStore store;
+    store.add_pick(7001, {{1, 1}});
+    CHECK_ERROR(store.assign(7001, {"<Message type=\"CWPICKIN\">", "</Message>"}), ExitCode::kInputData,
+                "without a pick");
 }
 
 TEST_CASE("With I23 a number that is refused bills nothing", "[svc_assign]") {
