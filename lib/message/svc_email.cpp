@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -13,6 +15,7 @@ namespace oa {
 namespace {
 
 constexpr std::size_t kLargestTemplate = std::size_t{1} << 20;
+constexpr std::string_view kCardNumber = "{card_number}";
 
 std::string html_escaped(std::string_view text) {
     std::string escaped;
@@ -72,11 +75,14 @@ std::string filled(std::string_view text, const SvcEmail& email, bool is_html) {
 struct Reader {
     std::string_view name;
     std::size_t line_number = 0;
+    std::size_t text_line = 0, html_line = 0;  ///< of the sections' headings
 
-    [[noreturn]] void fail(std::string_view problem) const {
+    [[noreturn]] void fail(std::string_view problem) const { fail(line_number, problem); }
+
+    [[noreturn]] void fail(std::size_t line, std::string_view problem) const {
         throw Error(ExitCode::kConfiguration,
-                    fmt::format("{}, line {}: {}; correct the file that SVC_EMAIL_TEMPLATE names", name,
-                                line_number, problem));
+                    fmt::format("{}, line {}: {}; correct the file that SVC_EMAIL_TEMPLATE names", name, line,
+                                problem));
     }
 
     void check_placeholders(std::string_view line) const {
@@ -92,6 +98,14 @@ struct Reader {
                 for (const auto& value : values) known += fmt::format(" {{{}}}", value.first);
                 fail(fmt::format("there is no placeholder {{{}}}; there are{}", placeholder, known));
             });
+    }
+
+    /// Once the email has left, J22 may take the number away: what was sent must hold it.
+    void require_card_number(std::size_t line, std::string_view heading,
+                             const std::optional<std::string>& section) const {
+        if (!section || section->find(kCardNumber) != std::string::npos) return;
+        fail(line, fmt::format("the section {} has no {}: the card holder would not learn the number",
+                               heading, kCardNumber));
     }
 };
 
@@ -115,20 +129,20 @@ std::vector<std::pair<std::string_view, std::string_view>> svc_email_values(cons
 SvcEmailTemplate::SvcEmailTemplate(std::string_view file, std::string_view name) {
     Reader reader{name};
     std::optional<std::string>* section = nullptr;
-    const bool is_utf8 = to_xml_text(file).text == file;
     if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
-    if (!is_utf8) reader.fail("the file is not UTF-8 text");
     while (!file.empty()) {
         ++reader.line_number;
         const std::size_t end = std::min(file.find('\n'), file.size());
         std::string_view line = file.substr(0, end);
         file.remove_prefix(std::min(end + 1, file.size()));
         if (line.ends_with('\r')) line.remove_suffix(1);
+        if (to_xml_text(line).changed) reader.fail("it is not UTF-8 text without control characters");
         const std::string_view word = trim(line);
         if (word == "[text]" || word == "[html]") {
             section = word == "[text]" ? &text_ : &html_;
             if (section->has_value()) reader.fail(fmt::format("{} is there twice", word));
             section->emplace();
+            (word == "[text]" ? reader.text_line : reader.html_line) = reader.line_number;
         } else if (word == "[xml]") {
             is_xml_only_ = true;
         } else if (section != nullptr) {
@@ -138,7 +152,7 @@ SvcEmailTemplate::SvcEmailTemplate(std::string_view file, std::string_view name)
             if (!subject_.empty()) reader.fail("Subject is there twice");
             reader.check_placeholders(line);
             // Mail servers log subjects.
-            if (line.find("{card_number}") != std::string_view::npos)
+            if (line.find(kCardNumber) != std::string_view::npos)
                 reader.fail("the card number must not stand in the subject, which mail servers log");
             subject_ = std::string(trim(line.substr(line.find(':') + 1)));
         } else if (!word.empty() && !word.starts_with('#')) {
@@ -148,6 +162,8 @@ SvcEmailTemplate::SvcEmailTemplate(std::string_view file, std::string_view name)
     if (is_xml_only_ && (text_ || html_)) reader.fail("[xml] stands alone, without [text] and [html]");
     if (!is_xml_only_ && !text_ && !html_) reader.fail("there is neither [text] nor [html]");
     if (!is_xml_only_ && subject_.empty()) reader.fail("there is no Subject: ...");
+    reader.require_card_number(reader.text_line, "[text]", text_);
+    reader.require_card_number(reader.html_line, "[html]", html_);
 }
 
 SvcEmailText SvcEmailTemplate::fill(const SvcEmail& email) const {
@@ -159,19 +175,28 @@ SvcEmailText SvcEmailTemplate::fill(const SvcEmail& email) const {
 }
 
 SvcEmailTemplate read_svc_email_template(const std::filesystem::path& path) {
-    std::ifstream stream(path, std::ios::binary);
+    const auto fail = [&path](std::string_view problem) {
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("{}: the template of the Stored Value Card Notification Email {}; correct "
+                                "SVC_EMAIL_TEMPLATE",
+                                path.string(), problem));
+    };
+    std::error_code error;
+    const std::filesystem::file_status status = std::filesystem::status(path, error);
+    if (status.type() == std::filesystem::file_type::not_found) fail("is not there");
+    if (error) fail(fmt::format("cannot be read: {}", error.message()));
+    if (std::filesystem::is_directory(status)) fail("is a directory");
+    // Who opens a pipe waits for the other side.
+    if (!std::filesystem::is_regular_file(status)) fail("is no file");
     std::string file(kLargestTemplate + 1, '\0');
-    if (std::filesystem::is_regular_file(path) && stream)
-        stream.read(file.data(), static_cast<std::streamsize>(file.size()));
-    const auto size = static_cast<std::size_t>(stream.gcount());
-    if (stream.bad() || size == 0 || size > kLargestTemplate) {
-        throw Error(
-            ExitCode::kConfiguration,
-            fmt::format("{}: the template of the Stored Value Card Notification Email {}; correct "
-                        "SVC_EMAIL_TEMPLATE",
-                        path.string(), size > 0 ? "is larger than 1 MiB" : "cannot be read or is empty"));
+    std::ifstream stream(path, std::ios::binary);
+    stream.read(file.data(), static_cast<std::streamsize>(file.size()));
+    if (!stream.is_open() || stream.bad()) {
+        fail(fmt::format("cannot be read: {}", std::generic_category().message(errno)));
     }
-    file.resize(size);
+    file.resize(static_cast<std::size_t>(stream.gcount()));
+    if (file.empty()) fail("is empty");
+    if (file.size() > kLargestTemplate) fail("is larger than 1 MiB");
     return {file, path.string()};
 }
 

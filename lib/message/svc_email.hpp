@@ -44,7 +44,7 @@ struct SvcEmailText {
 class SvcEmailTemplate {
   public:
     /// Error kConfiguration naming `name` and the line for anything else: an unknown placeholder, a section
-    /// twice, text or HTML without a subject, the card number in the subject.
+    /// twice, text or HTML without a subject or without the card number, the card number in the subject.
     SvcEmailTemplate(std::string_view file, std::string_view name);
 
     bool is_xml_only() const { return is_xml_only_; }

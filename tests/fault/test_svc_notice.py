@@ -288,6 +288,8 @@ class EmailTest(NoticeCase):
                 self.workspace.sql("CREATE TABLE kept AS SELECT * FROM property;" + change)
                 self.assertIn(words, self.run_notices(78).stderr.decode())
                 self.workspace.sql("DELETE FROM property; INSERT INTO property SELECT * FROM kept; DROP TABLE kept;")
+        self.template.write_text("Subject: Card\n[text]\nthe number is {card_number\n")
+        self.assertIn("line 2: the section [text] has no {card_number}", self.run_notices(78).stderr.decode())
         self.assertEqual((server.mails(), len(self.due())), ([], 3))
 
 

@@ -51,11 +51,11 @@ TEST_CASE("A value is text, not a template or a line", "[svc_email]") {
 }
 
 TEST_CASE("A section that is missing is not sent", "[svc_email]") {
-    const SvcEmailText text = read("Subject: x\r\n[text]\r\nt\r\n").fill(good_email());
-    CHECK(text.text == "t\n");
+    const SvcEmailText text = read("Subject: x\r\n[text]\r\nt{card_number}\r\n").fill(good_email());
+    CHECK(text.text == "t6006491234567890123\n");
     CHECK_FALSE(text.html);
-    const SvcEmailText html = read("Subject: x\n[html]\nh").fill(good_email());
-    CHECK(html.html == "h\n");
+    const SvcEmailText html = read("Subject: x\n[html]\n{card_number}").fill(good_email());
+    CHECK(html.html == "6006491234567890123\n");
     CHECK_FALSE(html.text);
     CHECK(read("[xml]\n").is_xml_only());
     CHECK_FALSE(read(kTemplate).is_xml_only());
@@ -76,12 +76,57 @@ TEST_CASE("A template that is wrong is a configuration error with its line", "[s
     refuses("Subject: x\nSubject: y\n[text]\n", "line 2: Subject is there twice");
     refuses("Bcc: evil@example.com\nSubject: x\n[text]\n", "line 1: only Subject");
     refuses("Subject: x\n[xml]\n[text]\n", "[xml] stands alone");
-    refuses("Subject: \xFF\n[text]\n", "not UTF-8");
+    refuses("Subject: \xFF\n[text]\n", "line 1: it is not UTF-8 text");
+    refuses("\xEF\xBB\xBF# ok\nSubject: x\n[text]\n{card_number}\nf\xFCr\n[html]\n",
+            "line 5: it is not UTF-8");
+    refuses("# a\n#\x01\n[text]\n", "line 2: it is not UTF-8 text without control characters");
+}
+
+TEST_CASE("A template in which the card number is missing is refused", "[svc_email]") {
+    const std::string subject = "Subject: x\n";
+    const std::string text = "[text]\nDear {name}: {card_number}\n";
+    const std::string html = "[html]\n<p>{card_number}</p>\n";
+    CHECK_NOTHROW(read(subject + text + html));
+    CHECK_NOTHROW(read(subject + "[text]\n{ {card_number{{card_number}}\n"));
+    struct Case {
+        std::string sections, problem;
+    };
+    const std::vector<Case> cases = {
+        {"[text]\nDear {name}: {card_number\n", "line 2: the section [text] has no {card_number}: the card"},
+        {"[text]\nDear {name}: {card_number \n}", "line 2: the section [text]"},
+        {"[text]\nDear {name}: card_number}\n", "line 2: the section [text]"},
+        {"[text]\n", "line 2: the section [text] has no {card_number}"},
+        {text + "[html]\n<p>{name}</p>\n",
+         "line 4: the section [html] has no {card_number}: the card holder"},
+        {"[text]\n{name}\n" + html, "line 2: the section [text]"},
+        {html + "[text]\n{name}\n", "line 4: the section [text]"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.sections);
+        CHECK_ERROR(read(subject + c.sections), ExitCode::kConfiguration, c.problem);
+    }
+}
+
+TEST_CASE("Why a template cannot be read", "[svc_email]") {
     const TempDir directory;
-    CHECK_ERROR(read_svc_email_template(directory / "none"), ExitCode::kConfiguration, "cannot be read");
-    CHECK_ERROR(read_svc_email_template(directory.path()), ExitCode::kConfiguration, "cannot be read");
+    const auto refuses = [](const std::filesystem::path& path, const std::string& part) {
+        CAPTURE(path);
+        CHECK_ERROR(read_svc_email_template(path), ExitCode::kConfiguration,
+                    path.string() + ": the template of the Stored Value Card Notification Email " + part);
+    };
+    refuses(directory / "none", "is not there; correct SVC_EMAIL_TEMPLATE");
+    refuses(directory.path(), "is a directory;");
+    refuses("/dev/null", "is no file;");
+    refuses("/proc/self/mem", "cannot be read: Input/output error;");
+    std::filesystem::create_symlink("loop", directory / "loop");
+    refuses(directory / "loop", "cannot be read: Too many levels of symbolic links;");
+    write_file(directory / "empty", "");
+    refuses(directory / "empty", "is empty;");
     write_file(directory / "large", std::string((1U << 20) + 1, 'x'));
-    CHECK_ERROR(read_svc_email_template(directory / "large"), ExitCode::kConfiguration, "larger than 1 MiB");
+    refuses(directory / "large", "is larger than 1 MiB;");
+    write_file(directory / "good", kTemplate);
+    CHECK(
+        read_svc_email_template(directory / "good").fill(good_email()).subject.starts_with("Card of 50.00"));
 }
 
 TEST_CASE("A CWEmailOut message", "[svc_email]") {
