@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "base/mask.hpp"
 #include "base/text.hpp"
 #include "message/xml.hpp"
 
@@ -16,6 +17,8 @@ namespace {
 
 constexpr std::int64_t kLargestPick = 9'999'999'999;
 constexpr std::int64_t kLargestLine = 99'999;
+constexpr std::size_t kShortestNumber = 10;
+constexpr std::size_t kLongestName = 40;
 
 /// A number from 1 to `largest`; 0 for anything else.
 std::int64_t number_of(const pugi::xml_node& node, const char* name, std::int64_t largest) {
@@ -26,17 +29,42 @@ std::int64_t number_of(const pugi::xml_node& node, const char* name, std::int64_
     return whole && number >= 1 && number <= largest ? number : 0;
 }
 
+/// The name of an element, fit for a log.
+std::string shown_name(const pugi::xml_node& node) {
+    const std::string name = with_card_numbers_masked(to_xml_text(node.name()).text, kShortestNumber);
+    return std::string(first_characters(name, kLongestName));
+}
+
 class Reader {
   public:
     PickInMessage message;
 
     void read(const pugi::xml_node& root) {
+        const std::string subject = "CWPickIn message";
+        report_others(root, "PickIn", subject);
         for (const pugi::xml_node& pick : root.children("PickIn")) {
+            report_others(pick, "PickInHeader", subject);
             for (const pugi::xml_node& header : pick.children("PickInHeader")) read_header(header);
         }
+        if (headers_ > 0) return;
+        throw Error(ExitCode::kInputData,
+                    fmt::format("the CWPickIn message has no {}, so no pick{}",
+                                root.child("PickIn") ? "PickInHeader" : "PickIn with a PickInHeader",
+                                message.problems.empty() ? "" : "; " + message.problems.front().what));
     }
 
   private:
+    /// The child elements that the schema does not know; `taken` is the one that it does, blank for none.
+    void report_others(const pugi::xml_node& parent, std::string_view taken, const std::string& subject) {
+        for (const pugi::xml_node& child : parent.children()) {
+            if (child.type() != pugi::node_element || child.name() == taken) continue;
+            message.problems.push_back(
+                {subject,
+                 fmt::format("the element <{}> is passed over: {} holds {}", shown_name(child), parent.name(),
+                             taken.empty() ? "no elements" : fmt::format("{} only", taken))});
+        }
+    }
+
     void read_header(const pugi::xml_node& header) {
         ++headers_;
         PickIn pick;
@@ -50,9 +78,11 @@ class Reader {
                                       pick.company == 0 ? "company" : "control_number")});
             return;
         }
+        report_others(header, "PickInDetail", subject);
         int detail_count = 0;
         for (const pugi::xml_node& detail : header.children("PickInDetail")) {
             ++detail_count;
+            report_others(detail, "", subject);
             const std::string number(trim(detail.attribute("svc_card_nbr").value()));
             if (number.empty()) continue;
             const std::int64_t line = number_of(detail, "line_nbr", kLargestLine);

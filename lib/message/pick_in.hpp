@@ -23,7 +23,7 @@ struct PickIn {
 /// What a message holds, and what is wrong with it.
 struct PickInMessage {
     std::vector<PickIn> picks;  ///< those with a card number
-    /// Headers and details that could not be taken, each as `subject` and what is wrong.
+    /// Headers, details and other elements that could not be taken, each as `subject` and what is wrong.
     struct Problem {
         std::string subject, what;
     };
@@ -35,8 +35,8 @@ inline constexpr std::size_t kLargestPickIn = std::size_t{16} << 20;
 
 /// Reads a CWPickIn message (seed 004: "Use the svc_card_nbr tag in the CWPickIn XML Message to receive a
 /// card assignment from an external system"): schemas/cw-pick-in.xsd. Details without svc_card_nbr are passed
-/// over. Error kInputData for what is no such message, has a document type declaration or is too large;
-/// nothing of the text is repeated in it.
+/// over; elements that the schema does not know are problems. Error kInputData for what is no such message,
+/// names no pick, has a document type declaration or is too large; no card number is repeated in it.
 PickInMessage read_pick_in(const std::string& text);
 
 }  // namespace oa

@@ -84,8 +84,54 @@ TEST_CASE("What is no CWPickIn message is refused, and none of it repeated", "[p
     CHECK_FALSE(contains(error.what(), "4788"));
 }
 
+TEST_CASE("A CWPickIn message without a pick is refused", "[pick_in]") {
+    const auto root = [](const std::string& children) {
+        return "<Message type=\"CWPICKIN\">" + children + "</Message>";
+    };
+    CHECK_ERROR(read_pick_in("<Message type=\"CWPICKIN\"/>"), ExitCode::kInputData,
+                "the CWPickIn message has no PickIn with a PickInHeader, so no pick");
+    CHECK_ERROR(read_pick_in(root("<a/>")), ExitCode::kInputData,
+                "has no PickIn with a PickInHeader, so no pick; the element <a> is passed over: Message "
+                "holds PickIn only");
+    CHECK_ERROR(read_pick_in(root("<PickInHeader company=\"7\" control_number=\"7001\"/>")),
+                ExitCode::kInputData, "the element <PickInHeader> is passed over: Message holds PickIn only");
+    CHECK_ERROR(read_pick_in(message("")), ExitCode::kInputData,
+                "the CWPickIn message has no PickInHeader, so no pick");
+    CHECK_ERROR(read_pick_in(message("<PickInHeaders/>")), ExitCode::kInputData,
+                "the element <PickInHeaders> is passed over: PickIn holds PickInHeader only");
+    CHECK_NOTHROW(read_pick_in(message("<PickInHeader company=\"7\" control_number=\"7001\"/>")));
+}
+
+TEST_CASE("An element that the schema does not know is named, and the rest is read", "[pick_in]") {
+    const std::string card = "<PickInDetail line_nbr=\"1\" svc_card_nbr=\"4788000000000001\"/>";
+    const auto header = [](const std::string& details) {
+        return "<PickInHeader company=\"7\" control_number=\"7001\">" + details + "</PickInHeader>";
+    };
+    const std::string read = "7/7001: 1=4788000000000001;";
+    const std::string over = "> is passed over: ";
+    CHECK(shown(message("<!-- a comment -->text<PickinHeader/>" + header(card))) ==
+          read + "! CWPickIn message: the element <PickinHeader" + over + "PickIn holds PickInHeader only;");
+    CHECK(shown(message(header("<PickInDetails>" + card + "</PickInDetails>" + card + "<x/>"))) ==
+          read + "! pick 7001: the element <PickInDetails" + over +
+              "PickInHeader holds PickInDetail only;! pick 7001: the element <x" + over +
+              "PickInHeader holds PickInDetail only;");
+    CHECK(shown(message(header("<PickInDetail line_nbr=\"1\" svc_card_nbr=\"4788000000000001\"><svc/>"
+                               "</PickInDetail>"))) ==
+          read + "! pick 7001: the element <svc" + over + "PickInDetail holds no elements;");
+    CHECK(shown("<Message type=\"CWPICKIN\"><PickIn>" + header(card) + "</PickIn><PickOut/></Message>") ==
+          read + "! CWPickIn message: the element <PickOut" + over + "Message holds PickIn only;");
+    // What others write into a name is not repeated as it is.
+    CHECK(shown(message(header(card + "<n4788000000000001/>"))) ==
+          read + "! pick 7001: the element <n************0001" + over +
+              "PickInHeader holds PickInDetail only;");
+    CHECK(shown(message(header(card + "<" + std::string(50, 'n') + "/>"))) ==
+          read + "! pick 7001: the element <" + std::string(40, 'n') + over +
+              "PickInHeader holds PickInDetail only;");
+}
+
 TEST_CASE("A CWPickIn message has a largest size", "[pick_in]") {
-    CHECK_NOTHROW(read_pick_in(message("<!--" + std::string(kLargestPickIn - 200, ' ') + "-->")));
-    CHECK_ERROR(read_pick_in(message("<!--" + std::string(kLargestPickIn, ' ') + "-->")),
+    const std::string header = "<PickInHeader company=\"7\" control_number=\"7001\"/>";
+    CHECK_NOTHROW(read_pick_in(message(header + "<!--" + std::string(kLargestPickIn - 300, ' ') + "-->")));
+    CHECK_ERROR(read_pick_in(message(header + "<!--" + std::string(kLargestPickIn, ' ') + "-->")),
                 ExitCode::kInputData, "at most 16 MiB");
 }
