@@ -39,13 +39,18 @@ std::string summary_of(const SvcBillResult& result, bool dry_run) {
     return text;
 }
 
-SvcPick require_printed_pick(SvcPicks& picks, std::int64_t number) {
+SvcPick require_unbilled_pick(SvcPicks& picks, std::int64_t number) {
     const auto pick = picks.pick(number);
     if (!pick) throw Error(ExitCode::kNoInput, "there is no such pick");
     if (pick->status == "B") throw Error(ExitCode::kInputData, "it is billed already");
     if (pick->status == "V") throw Error(ExitCode::kInputData, "it is voided");
+    if (picks.lines(number).empty()) throw Error(ExitCode::kInputData, "it holds no stored value card");
+    return *pick;
+}
+
+SvcPick require_printed_pick(SvcPicks& picks, std::int64_t number) {
+    SvcPick pick = require_unbilled_pick(picks, number);
     const std::vector<SvcPickLine> lines = picks.lines(number);
-    if (lines.empty()) throw Error(ExitCode::kInputData, "it holds no stored value card");
     const auto virtual_lines = std::count_if(lines.begin(), lines.end(),
                                              [](const SvcPickLine& line) { return line.card_type == "V"; });
     if (virtual_lines != 0 && virtual_lines != std::ssize(lines)) {
@@ -53,7 +58,7 @@ SvcPick require_printed_pick(SvcPicks& picks, std::int64_t number) {
             ExitCode::kInputData,
             "it holds physical and virtual stored value cards; void it and print a pick slip for each line");
     }
-    return *pick;
+    return pick;
 }
 
 SvcBilling::SvcBilling(Session& session, const Settings& settings, std::string_view user)

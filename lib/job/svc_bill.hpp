@@ -32,9 +32,13 @@ struct SvcBillResult {
 
 std::string summary_of(const SvcBillResult& result, bool dry_run);
 
-/// A pick that can be given numbers, billed, voided or reprinted. Error kNoInput when it is not there,
-/// kInputData when it is billed or voided, or holds no stored value card, or physical and virtual ones; the
-/// sentence says "it" for the pick, whose number the caller puts before it.
+/// A pick that can be voided or decreased. Error kNoInput when it is not there, kInputData when it is billed
+/// or voided, or holds no stored value card; the sentence says "it" for the pick, whose number the caller
+/// puts before it.
+SvcPick require_unbilled_pick(SvcPicks& picks, std::int64_t number);
+
+/// One that can be given numbers, billed or reprinted too. Error kInputData also when it holds physical and
+/// virtual stored value cards.
 SvcPick require_printed_pick(SvcPicks& picks, std::int64_t number);
 
 /// Bills picks, each within a write transaction of the caller.

@@ -24,11 +24,7 @@ class PickSlip {
           transaction_(session.database(),
                        session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite),
           number_(number) {
-        try {
-            require_printed_pick(picks_, number);
-        } catch (const Error& error) {
-            throw Error(error.code(), fmt::format("pick {}: {}", number, error.what()));
-        }
+        require(&require_unbilled_pick);
         lines_ = picks_.lines(number);
         const auto errors = std::count_if(lines_.begin(), lines_.end(),
                                           [](const SvcPickLine& line) { return line.has_error; });
@@ -63,6 +59,7 @@ class PickSlip {
     }
 
     void reprint(std::int64_t new_pick) {
+        require(&require_printed_pick);
         if (picks_.pick(new_pick)) {
             throw Error(ExitCode::kInputData, fmt::format("pick {} is there already; give the number of the "
                                                           "new pick",
@@ -86,6 +83,14 @@ class PickSlip {
     }
 
   private:
+    void require(SvcPick (*required)(SvcPicks&, std::int64_t)) {
+        try {
+            required(picks_, number_);
+        } catch (const Error& error) {
+            throw Error(error.code(), fmt::format("pick {}: {}", number_, error.what()));
+        }
+    }
+
     SvcPickLine line_of(std::int64_t line_number) const {
         if (line_number == 0 && lines_.size() > 1) {
             throw Error(ExitCode::kInputData,

@@ -28,7 +28,8 @@ void decrease_svc_pick(Session& session, std::int64_t pick, std::int64_t line, s
                        SvcPickSlipResult& result);
 
 /// Reprint the pick slip: the old pick is voided and its records are deleted; the new pick has the same lines
-/// and new records without numbers. Error kInputData when the new pick is there already.
+/// and new records without numbers. Error kInputData when the new pick is there already, or would hold
+/// physical and virtual cards, which nothing can bill.
 void reprint_svc_pick(Session& session, std::int64_t pick, std::int64_t new_pick, SvcPickSlipResult& result);
 
 }  // namespace oa

@@ -218,3 +218,30 @@ TEST_CASE("Only pick slips that are not billed are voided or reprinted", "[svc_b
         CHECK_ERROR(decrease_svc_pick(session, 7003, 0, 1, result), ExitCode::kInputData, "--line");
     });
 }
+
+TEST_CASE("A pick with physical and virtual cards can be voided and decreased", "[svc_bill]") {
+    BillStore store;
+    store.add_pick(7004, {{1, 2}, {3, 2}}, false);
+    store.database.execute(
+        "INSERT INTO pick_stored_value_card (company, pick_control_number, line_number, sequence_number) "
+        "VALUES (7, 7004, 1, 1), (7, 7004, 1, 2)");
+    const std::string units = "SELECT COUNT(*) FROM pick_stored_value_card WHERE pick_control_number = 7004";
+    const std::string quantities =
+        "SELECT quantity FROM pick_control_detail WHERE pick_control_number = 7004 ORDER BY line_number";
+    CHECK(store.bill({7004}).left == 1);
+    store.in_session([&](Session& session) {
+        SvcPickSlipResult result;
+        CHECK_ERROR(decrease_svc_pick(session, 7004, 0, 1, result), ExitCode::kInputData, "--line");
+        CHECK_ERROR(reprint_svc_pick(session, 7004, 7010, result), ExitCode::kInputData,
+                    "pick 7004: it holds physical and virtual stored value cards; void it");
+        decrease_svc_pick(session, 7004, 1, 1, result);
+        decrease_svc_pick(session, 7004, 2, 1, result);
+        CHECK(result.deleted == 1);
+        CHECK(store.rows(quantities) == "1,1");
+        void_svc_pick(session, 7004, result);
+        CHECK(result.deleted == 2);
+    });
+    CHECK(store.rows(units) == "0");
+    CHECK(store.status(7004) == "[V]");
+    CHECK(store.rows("SELECT COUNT(*) FROM pick_control_header WHERE pick_control_number = 7010") == "0");
+}
