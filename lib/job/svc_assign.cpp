@@ -25,7 +25,7 @@ class Assignment {
         : session_(session),
           settings_(session.database(), session.company()),
           numbers_(CardNumbers::of_store(session.database(), session.company())),
-          pay_type_(svc_pay_type(session.database(), session.company())),
+          pay_types_(session.database(), session.company()),
           picks_(session.database(), session.company()),
           billing_(session, settings_, user),
           is_streamlined_(settings_.is_selected("I23")),
@@ -97,7 +97,7 @@ class Assignment {
         });
         if (!is_line) return "the pick has no such line with a stored value card";
         if (auto problem = problem_with_new_number(session_.database(), session_.company(), numbers_,
-                                                   pay_type_, number)) {
+                                                   pay_types_, number)) {
             return problem;
         }
         // A dry run leaves nothing in the store by which a number would be found a second time.
@@ -137,7 +137,7 @@ class Assignment {
     Session& session_;
     Settings settings_;
     CardNumbers numbers_;
-    SvcPayType pay_type_;
+    SvcPayTypes pay_types_;
     SvcPicks picks_;
     SvcBilling billing_;
     bool is_streamlined_;
@@ -168,9 +168,9 @@ std::string shown_card_number(std::string_view number) {
 }
 
 std::optional<std::string> problem_with_new_number(Database& database, int company,
-                                                   const CardNumbers& numbers, const SvcPayType& pay_type,
+                                                   const CardNumbers& numbers, const SvcPayTypes& pay_types,
                                                    std::string_view number) {
-    if (auto problem = problem_with_card_number(pay_type, number)) return problem;
+    if (auto problem = pay_types.problem_with(number)) return problem;
     if (numbers.is_used(database, company, number)) return "it is used already";
     return std::nullopt;
 }

@@ -32,7 +32,7 @@ std::string shown_card_number(std::string_view number);
 
 /// Why a card cannot be given this number, as the end of a sentence; nothing when it can.
 std::optional<std::string> problem_with_new_number(Database& database, int company,
-                                                   const CardNumbers& numbers, const SvcPayType& pay_type,
+                                                   const CardNumbers& numbers, const SvcPayTypes& pay_types,
                                                    std::string_view number);
 
 /// The numbers of a text, one a line; blank lines are passed over. Error kInputData for a text of more than

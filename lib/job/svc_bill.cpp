@@ -202,7 +202,7 @@ void assign_billed_card(Session& session, const StoredValueCardKey& key, std::st
         throw Error(ExitCode::kInputData, fmt::format("{} has a number already", name));
     }
     if (const auto problem = problem_with_new_number(database, session.company(), numbers,
-                                                     svc_pay_type(database, session.company()), number)) {
+                                                     SvcPayTypes(database, session.company()), number)) {
         throw Error(ExitCode::kInputData,
                     fmt::format("{} is not given to {}: {}", shown_card_number(number), name, *problem));
     }

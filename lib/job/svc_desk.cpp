@@ -38,7 +38,7 @@ std::string describe(const StoredValueCardKey& key) {
 class NumberReader {
   public:
     NumberReader(Database& database, int company, Log& log)
-        : numbers_(Settings(database, company)), pay_type_(svc_pay_type(database, company)), log_(log) {}
+        : numbers_(Settings(database, company)), pay_types_(database, company), log_(log) {}
 
     /// Nothing, and a warning that names the card, when the number cannot be decrypted.
     std::optional<std::string> read(const StoredValueCard& card) {
@@ -52,17 +52,18 @@ class NumberReader {
         }
     }
 
-    /// By the layout of the pay type; what stands in the place of a number stays.
+    /// By the layout of its pay type; what stands in the place of a number stays.
     std::string masked(std::string_view number) const {
         if (number == kRemovedCardNumber) return std::string(number);
-        return masked_card_number(number, pay_type_.first_digits_shown, pay_type_.last_digits_shown);
+        const SvcPayType& pay_type = pay_types_.of(number);
+        return masked_card_number(number, pay_type.first_digits_shown, pay_type.last_digits_shown);
     }
 
     std::int64_t unreadable() const { return unreadable_; }
 
   private:
     CardNumbers numbers_;
-    SvcPayType pay_type_;
+    SvcPayTypes pay_types_;
     Log& log_;
     std::int64_t unreadable_ = 0;
 };

@@ -27,7 +27,7 @@ class GeneratedCards : public VirtualCardSource {
           retry_(options.retry),
           settings_(session.database(), session.company()),
           numbers_(CardNumbers::of_store(session.database(), session.company())),
-          pay_type_(svc_pay_type(session.database(), session.company())),
+          pay_types_(session.database(), session.company()),
           bureau_(required_authorization_service(session.database(), session.company(), kCustomerEngagement)),
           connections_(options.http, 1, session.log()),
           services_(
@@ -69,7 +69,7 @@ class GeneratedCards : public VirtualCardSource {
     /// Length and prefix are set at both sides (seed 000, Card Number Length, Card Number Prefix).
     std::optional<std::string> problem_with(const std::string& number, bool is_twice) {
         if (is_twice) return "it is used already";
-        return problem_with_new_number(session_.database(), session_.company(), numbers_, pay_type_, number);
+        return problem_with_new_number(session_.database(), session_.company(), numbers_, pay_types_, number);
     }
 
     /// A number whose answer was lost is lost: another one is asked for.
@@ -92,7 +92,7 @@ class GeneratedCards : public VirtualCardSource {
     RetryPolicy retry_;
     Settings settings_;
     CardNumbers numbers_;
-    SvcPayType pay_type_;
+    SvcPayTypes pay_types_;
     AuthorizationService bureau_;
     HttpConnections connections_;
     SvcServices services_;

@@ -18,7 +18,7 @@ class VirtualCardTable : public VirtualCardSource {
     explicit VirtualCardTable(Session& session)
         : session_(session),
           numbers_(CardNumbers::of_store(session.database(), session.company())),
-          pay_type_(svc_pay_type(session.database(), session.company())) {}
+          pay_types_(session.database(), session.company()) {}
 
     void prepare(const SvcPick& /*pick*/, const SvcPickLine& /*line*/) override {}
 
@@ -54,7 +54,7 @@ class VirtualCardTable : public VirtualCardSource {
   private:
     std::optional<std::string> problem_with(const std::string& number,
                                             const std::vector<std::string>& taken) const {
-        if (auto problem = problem_with_card_number(pay_type_, number)) return problem;
+        if (auto problem = pay_types_.problem_with(number)) return problem;
         const bool is_twice = std::find(taken.begin(), taken.end(), number) != taken.end();
         if (is_twice || numbers_.is_assigned(session_.database(), session_.company(), number)) {
             return "it is used already";
@@ -71,7 +71,7 @@ class VirtualCardTable : public VirtualCardSource {
 
     Session& session_;
     CardNumbers numbers_;
-    SvcPayType pay_type_;
+    SvcPayTypes pay_types_;
     std::int64_t taken_up_to_ = 0;
     std::set<std::int64_t> reported_;
 };

@@ -32,6 +32,21 @@ struct AssignStore : SvcStore {
             dry_run);
         return result;
     }
+    struct PayType {
+        int number, length;
+        std::string leading_digits;
+    };
+    /// These are the stored value card pay types from now on.
+    void set_pay_types(const std::vector<PayType>& pay_types) {
+        database.execute("DELETE FROM pay_type WHERE pay_category = 4");
+        for (const PayType& pay_type : pay_types) {
+            database
+                .prepare(
+                    "INSERT INTO pay_type (company, pay_type, pay_category, card_number_length, "
+                    "leading_digits) VALUES (7, ?, 4, ?, ?)")
+                .run(pay_type.number, pay_type.length, pay_type.leading_digits);
+        }
+    }
     /// Card numbers are encrypted from now on.
     void encrypt() {
         write_file(directory / "key", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n");
@@ -51,36 +66,73 @@ struct AssignStore : SvcStore {
 
 TEST_CASE("Which numbers the stored value card pay type takes", "[svc_assign]") {
     struct Case {
-        SvcPayType pay_type;
+        int length;
+        std::string leading_digits;
         std::string number;
-        std::string problem;  ///< a part of it; blank for none
+        std::string problem;  ///< blank for none
     };
     const std::vector<Case> cases = {
-        {{16, "4788"}, "4788000000000001", ""},
-        {{16, "4788"}, "478800000000001", "it has 15 digits; the stored value card pay type takes 16"},
-        {{16, "4788"}, "47880000000000011", "it has 17 digits"},
-        {{16, "4788"}, "4789000000000001", "it does not begin with 4788"},
-        {{16, "4788"}, "4788 00000000001", "it is not of digits only"},
-        {{16, "4788"}, "4788000000000O01", "it is not of digits only"},
-        {{16, ""}, "4789000000000001", ""},
-        {{0, ""}, "123456789", "it has 9 digits; a stored value card number has 10 to 20"},
-        {{0, ""}, "1234567890", ""},
-        {{0, ""}, "12345678901234567890", ""},
-        {{0, ""}, "123456789012345678901", "it has 21 digits"},
-        {{0, "9"}, "1234567890", "it does not begin with 9"},
-        {{0, ""}, "", "it has 0 digits"},
+        {16, "4788", "4788000000000001", ""},
+        {16, "4788", "478800000000001", "it has 15 digits; the stored value card pay type takes 16"},
+        {16, "4788", "47880000000000011", "it has 17 digits; the stored value card pay type takes 16"},
+        {16, "4788", "4789000000000001",
+         "it does not begin with 4788, the leading digits of the stored value card pay type"},
+        {16, "4788", "4788 00000000001", "it is not of digits only"},
+        {16, "4788", "4788000000000O01", "it is not of digits only"},
+        {16, "", "4789000000000001", ""},
+        {0, "", "123456789", "it has 9 digits; a stored value card number has 10 to 20"},
+        {0, "", "1234567890", ""},
+        {0, "", "12345678901234567890", ""},
+        {0, "", "123456789012345678901", "it has 21 digits; a stored value card number has 10 to 20"},
+        {0, "9", "1234567890",
+         "it does not begin with 9, the leading digits of the stored value card pay type"},
+        {0, "", "", "it has 0 digits; a stored value card number has 10 to 20"},
     };
+    AssignStore store;
     for (const Case& c : cases) {
-        CAPTURE(c.number, c.pay_type.card_number_length);
-        const auto problem = problem_with_card_number(c.pay_type, c.number);
-        CHECK(problem.has_value() == !c.problem.empty());
-        if (problem) CHECK(contains(*problem, c.problem));
+        CAPTURE(c.number, c.length);
+        store.set_pay_types({{9, c.length, c.leading_digits}});
+        CHECK(SvcPayTypes(store.database, 7).problem_with(c.number).value_or("") == c.problem);
     }
-    SvcStore store;
-    const SvcPayType pay_type = svc_pay_type(store.database, 7);
-    CHECK(pay_type.card_number_length == 16);
-    CHECK(pay_type.leading_digits == "4788");
-    CHECK(svc_pay_type(store.database, 8).card_number_length == 0);
+    // A company without such a pay type.
+    CHECK_FALSE(SvcPayTypes(store.database, 8).problem_with("1234567890"));
+    CHECK(SvcPayTypes(store.database, 8).problem_with("123456789"));
+}
+
+TEST_CASE("A number is right when it suits any of the stored value card pay types", "[svc_assign]") {
+    AssignStore store;
+    store.set_pay_types({{9, 16, "4788"}, {5, 19, ""}, {12, 0, "99"}});
+    const SvcPayTypes pay_types(store.database, 7);
+    for (const std::string number :
+         {"4788000000000001", "1234567890123456789", "9934567890", "99345678901234567890"}) {
+        CAPTURE(number);
+        CHECK_FALSE(pay_types.problem_with(number));
+    }
+    const std::string rules =
+        "5 takes 19 digits, 9 takes 16 digits that begin with 4788, 12 takes 10 to 20 digits that begin with "
+        "99";
+    for (const std::string number : {"4789000000000001", "478800000000001", "993456789", ""}) {
+        CAPTURE(number);
+        CHECK(pay_types.problem_with(number) ==
+              "it suits none of the stored value card pay types 5, 9, 12: it has " +
+                  std::to_string(number.size()) + " digits; " + rules);
+    }
+    CHECK(pay_types.problem_with("4788000000000O01") == "it is not of digits only");
+    // The lowest that a number suits, else the lowest.
+    CHECK(pay_types.of("9934567890123456789").pay_type == 5);
+    CHECK(pay_types.of("4788000000000001").pay_type == 9);
+    CHECK(pay_types.of("9934567890").pay_type == 12);
+    CHECK(pay_types.of("4789000000000001").pay_type == 5);
+    CHECK(pay_types.of("************0001").pay_type == 5);
+
+    store.add_pick(7001, {{1, 2}});
+    const SvcAssignResult result = store.assign(7001, {svc_number(1), "9934567890", "4789000000000001"});
+    CHECK(result.assigned == 2);
+    CHECK(result.refused == 1);
+    store.add_pick(7003, {{3, 2}}, false);
+    store.add_virtual_numbers({"4789000000000001", svc_number(11), "9900000001"});
+    CHECK(store.assign_virtual().billed.cards == 2);
+    CHECK(store.left_numbers() == "1");
 }
 
 TEST_CASE("A refused number is shown by its last digits", "[svc_assign]") {

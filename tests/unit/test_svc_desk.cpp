@@ -2,7 +2,6 @@
 
 #include "card_support.hpp"
 #include "store/card_number.hpp"
-#include "store/svc_pay_type.hpp"
 
 using namespace oa;
 using namespace oa::test;
@@ -125,15 +124,20 @@ TEST_CASE("a number that cannot be read does not keep the others from being show
     CHECK_ERROR(store.display("BOTH", {5002, 0, 0}), ExitCode::kConfiguration, "SVC_CARD_KEY_FILE");
 }
 
-TEST_CASE("the layout is that of the lowest pay type of category 4", "[svc_desk]") {
-    CardStore store;
-    CHECK(svc_pay_type(store.database, 7).first_digits_shown == 6);
-    CHECK(svc_pay_type(store.database, 7).last_digits_shown == 2);
-    store.database.execute("DELETE FROM pay_type WHERE pay_type = 9");
-    CHECK(svc_pay_type(store.database, 7).first_digits_shown == 0);
-    CHECK(svc_pay_type(store.database, 7).last_digits_shown == 4);
+TEST_CASE("the layout is that of the lowest pay type that the number suits, else the lowest", "[svc_desk]") {
+    DeskStore store;
+    const auto last = [&] { return seen(store.display("LAYOUT", {5001, 2, 0})).front(); };
+    CHECK(last() == "L 600649********02");
+    // Of another length or other leading digits.
+    store.database.execute("UPDATE pay_type SET card_number_length = 19 WHERE pay_type = 9");
+    CHECK(last() == "L ************9902");
+    store.database.execute(
+        "UPDATE pay_type SET card_number_length = 16, leading_digits = '6007' WHERE pay_type = 9");
+    CHECK(last() == "L ************9902");
+    store.database.execute("UPDATE pay_type SET leading_digits = '6007' WHERE pay_type = 10");
+    CHECK(last() == "L 600649********02");
     store.database.execute("DELETE FROM pay_type");
-    CHECK(svc_pay_type(store.database, 7).last_digits_shown == 4);
+    CHECK(last() == "L ************9902");
 }
 
 TEST_CASE("the card types in words", "[svc_desk]") {
@@ -203,8 +207,7 @@ TEST_CASE("SECRISK takes activated cards that are older than the days of K65", "
     CHECK(purge(false) == "0 replaced the first 12 digits of 0 cards billed before 2010-11-21");
     store_system_control_value(store.database, 7, "K65", "1");
     store.database.execute("UPDATE stored_value_card SET notice_due = 'Y' WHERE ship_to_number = 1");
-    const std::string stored =
-        "SELECT card_number AS t FROM stored_value_card ORDER BY 1";
+    const std::string stored = "SELECT card_number AS t FROM stored_value_card ORDER BY 1";
     const std::string before = store.list(stored);
     CHECK(purge(true) ==
           "1 would replace the first 12 digits of 1 card billed before 2010-11-22; left as before: 1");
