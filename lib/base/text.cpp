@@ -98,6 +98,10 @@ std::string without_trailing_blanks(std::string_view text) {
     return std::string(text.substr(0, text.find_last_not_of(kBlanks) + 1));
 }
 
+bool is_alphanumeric(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
 std::string to_upper(std::string_view text) {
     std::string upper;
     upper.reserve(text.size());

@@ -20,6 +20,9 @@ std::string_view first_characters(std::string_view text, std::size_t count);
 /// Without the blanks (space, tab, CR, LF) at its end.
 std::string without_trailing_blanks(std::string_view text);
 
+/// An ASCII letter or digit, whatever the locale.
+bool is_alphanumeric(char c);
+
 /// In capitals, whatever the script; what has no capital stays, and so do bytes that are not UTF-8.
 std::string to_upper(std::string_view text);
 

@@ -15,37 +15,11 @@ namespace {
 
 constexpr std::size_t kLongestBodyLine = 76;
 constexpr std::size_t kLongestEncodedWord = 75;
-constexpr std::size_t kLongestAddress = 254;
 constexpr std::string_view kWordStart = "=?UTF-8?Q?";
 constexpr std::string_view kWordEnd = "?=";
 
 bool is_printable(char c) {
     return c > ' ' && c < '\x7F';
-}
-
-bool is_alphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-
-bool is_word(char c) {
-    return is_alphanumeric(c) || std::string_view("!#$%&'*+-/=?^_`{|}~").find(c) != std::string_view::npos;
-}
-
-/// Words parted by single dots: `first.last`.
-bool is_dotted(std::string_view text, bool (*is_allowed)(char)) {
-    bool is_word_open = false;
-    for (const char c : text) {
-        if (c == '.' ? !is_word_open : !is_allowed(c)) return false;
-        is_word_open = c != '.';
-    }
-    return is_word_open;
-}
-
-bool is_address(std::string_view text) {
-    const std::size_t at = text.find('@');
-    return at != std::string_view::npos && text.size() <= kLongestAddress &&
-           is_dotted(text.substr(0, at), &is_word) &&
-           is_dotted(text.substr(at + 1), [](char c) { return is_alphanumeric(c) || c == '-'; });
 }
 
 std::string escaped_byte(char c) {
@@ -128,7 +102,7 @@ std::string mailbox(const MailAddress& who) {
     const std::string name = header_text(who.name);
     if (name.empty()) return who.address;
     const bool is_atoms =
-        std::all_of(name.begin(), name.end(), [](char c) { return c == ' ' || is_word(c); }) &&
+        std::all_of(name.begin(), name.end(), [](char c) { return c == ' ' || is_mail_atom(c); }) &&
         name.size() <= kLongestEncodedWord && name.find("=?") == std::string::npos;
     if (is_atoms) return fmt::format("{} <{}>", name, who.address);
     return fmt::format("{}\r\n <{}>", encoded_words(name, std::string_view("From: ").size()), who.address);
@@ -141,23 +115,6 @@ std::string part(std::string_view type, std::string_view body) {
 }
 
 }  // namespace
-
-std::optional<MailAddress> parse_mail_address(std::string_view text) {
-    MailAddress parsed;
-    std::string_view address = trim(text);
-    if (address.ends_with('>')) {
-        const std::size_t open = address.rfind('<');
-        if (open == std::string_view::npos) return std::nullopt;
-        std::string_view name = trim(address.substr(0, open));
-        if (name.size() >= 2 && name.starts_with('"') && name.ends_with('"'))
-            name = name.substr(1, name.size() - 2);
-        parsed.name = std::string(name);
-        address = address.substr(open + 1, address.size() - open - 2);
-    }
-    if (!is_address(address)) return std::nullopt;
-    parsed.address = std::string(address);
-    return parsed;
-}
 
 std::string mail_date(Timestamp time) {
     constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};

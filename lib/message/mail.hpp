@@ -5,17 +5,9 @@
 #include <string_view>
 
 #include "base/date.hpp"
+#include "base/mail_syntax.hpp"
 
 namespace oa {
-
-/// Who an email is from or to.
-struct MailAddress {
-    std::string name;     ///< blank for none
-    std::string address;  ///< local@domain, ASCII without blanks: it is safe in a header and on an SMTP line
-};
-
-/// Reads `local@domain` or `Name <local@domain>`; nothing for what is no address, or not safe.
-std::optional<MailAddress> parse_mail_address(std::string_view text);
 
 /// An email. Texts are UTF-8; line ends are LF.
 struct Mail {

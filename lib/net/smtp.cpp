@@ -7,13 +7,11 @@
 #include <array>
 #include <charconv>
 
+#include "base/mail_syntax.hpp"
+
 namespace oa {
 
 namespace {
-
-struct FreeUrl {
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
 
 template <typename Value>
 void set(CURL* curl, CURLoption option, Value value) {
@@ -155,19 +153,7 @@ class SmtpExchange {
 };
 
 void require_smtp_url(std::string_view text) {
-    const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
-    const auto part = [&](CURLUPart wanted) {
-        char* raw = nullptr;
-        if (curl_url_get(url.get(), wanted, &raw, 0) != CURLUE_OK) return std::string();
-        const std::unique_ptr<char, decltype(&curl_free)> owner(raw, &curl_free);
-        return std::string(raw);
-    };
-    const bool is_url = curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), 0) == CURLUE_OK;
-    const std::string scheme = is_url ? part(CURLUPART_SCHEME) : "";
-    const bool is_plain = part(CURLUPART_USER).empty() && part(CURLUPART_PASSWORD).empty() &&
-                          part(CURLUPART_QUERY).empty() && part(CURLUPART_FRAGMENT).empty() &&
-                          (part(CURLUPART_PATH).empty() || part(CURLUPART_PATH) == "/");
-    if ((scheme == "smtp" || scheme == "smtps") && is_plain) return;
+    if (is_smtp_url(text)) return;
     throw Error(
         ExitCode::kConfiguration,
         "SMTP_SERVER must be smtp://HOST:PORT or smtps://HOST:PORT, without user or path (a user stands in "

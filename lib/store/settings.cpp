@@ -6,9 +6,22 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/mail_syntax.hpp"
 #include "base/text.hpp"
 
 namespace oa {
+
+namespace {
+
+/// As messages show it: without the user and password that a URL may hold.
+std::string shown(std::string_view value) {
+    const std::size_t scheme = value.find("://");
+    const std::size_t at = value.rfind('@');
+    if (at == std::string_view::npos || at < scheme) return std::string(value);
+    return fmt::format("{}***{}", value.substr(0, scheme + 3), value.substr(at));
+}
+
+}  // namespace
 
 std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value) {
     if (value.empty()) return std::nullopt;
@@ -36,6 +49,17 @@ std::optional<std::string> problem_with(const SettingDefinition& definition, std
             break;
         case SettingType::kDirectory:
             if (!value.starts_with('/')) return "must be an absolute path";
+            break;
+        case SettingType::kSmtpServer:
+            if (!is_smtp_url(value)) {
+                return "must be smtp://HOST:PORT or smtps://HOST:PORT, without path; a user stands in Web "
+                       "Service Authentication";
+            }
+            break;
+        case SettingType::kMailAddress:
+            if (!parse_mail_address(value)) {
+                return "must be an email address: local@domain, or Name <local@domain>";
+            }
             break;
         case SettingType::kText:
         case SettingType::kList: break;
@@ -67,7 +91,7 @@ std::string Settings::value_of(const SettingDefinition& definition) const {
     if (const auto problem = problem_with(definition, value)) {
         throw Error(ExitCode::kConfiguration,
                     fmt::format("{} {} of company {} is '{}': it {}", definition.code, definition.title,
-                                company_, value, *problem));
+                                company_, shown(value), *problem));
     }
     return value;
 }
@@ -149,7 +173,7 @@ std::vector<std::string> check_settings(Database& database) {
                                        : std::optional<std::string>("is not known to this suite");
             if (!problem) continue;
             problems.push_back(fmt::format("company {}: {} '{}' {}", query.integer(0), query.text(1),
-                                           query.text(2), *problem));
+                                           shown(query.text(2)), *problem));
         }
     };
     check("SELECT company, code, value FROM system_control_value ORDER BY company, code",

@@ -12,13 +12,15 @@
 namespace oa {
 
 enum class SettingType {
-    kFlag,       ///< Y (selected) or N (unselected)
-    kText,       ///< any text
-    kDigits,     ///< a code of digits, kept as text
-    kChoice,     ///< one of `choices`
-    kList,       ///< codes parted by commas or blanks
-    kUrl,        ///< http:// or https://
-    kDirectory,  ///< an absolute path
+    kFlag,         ///< Y (selected) or N (unselected)
+    kText,         ///< any text
+    kDigits,       ///< a code of digits, kept as text
+    kChoice,       ///< one of `choices`
+    kList,         ///< codes parted by commas or blanks
+    kUrl,          ///< http:// or https://
+    kDirectory,    ///< an absolute path
+    kSmtpServer,   ///< smtp:// or smtps://, host and port
+    kMailAddress,  ///< local@domain, or Name <local@domain>
 };
 
 /// What a system control value or a property is: its code or name, title, and which values it takes.

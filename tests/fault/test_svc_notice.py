@@ -279,10 +279,10 @@ class EmailTest(NoticeCase):
         server = self.serve()
         for change, words in [
                 ("DELETE FROM property WHERE name = 'SVC_EMAIL_FROM';", "SVC_EMAIL_FROM"),
-                ("INSERT OR REPLACE INTO property VALUES (7, 'SVC_EMAIL_FROM', 'nobody');", "SVC_EMAIL_FROM (nobody) is no email address"),
+                ("INSERT OR REPLACE INTO property VALUES (7, 'SVC_EMAIL_FROM', 'nobody');", "is 'nobody': it must be an email address"),
                 ("UPDATE property SET value = '/nonexistent' WHERE name = 'SVC_EMAIL_TEMPLATE';", "/nonexistent"),
                 ("DELETE FROM property WHERE name = 'SVC_EMAIL_TEMPLATE';", "SVC_EMAIL_TEMPLATE"),
-                ("UPDATE property SET value = 'smtp://u:p@h' WHERE name = 'SMTP_SERVER';", "SMTP_SERVER must be"),
+                ("UPDATE property SET value = 'smtp://u:p@h' WHERE name = 'SMTP_SERVER';", "is 'smtp://***@h': it must be smtp://HOST:PORT"),
                 ("DELETE FROM property WHERE name IN ('SMTP_SERVER', 'SVC_EMAIL_DIRECTORY');", "SVC_EMAIL_DIRECTORY")]:
             with self.subTest(change):
                 self.workspace.sql("CREATE TABLE kept AS SELECT * FROM property;" + change)

@@ -93,7 +93,7 @@ TEST_CASE("Bodies are quoted-printable (RFC 2045)", "[mail]") {
         CHECK(body_of(mail) == encoded);
     }
     Mail mail = good_mail();
-    mail.text = std::string(74, 'x') + "\xC3\xBC" + std::string(200, '.') + "\n";
+    mail.text = std::string(74, 'x').append("\xC3\xBC").append(200, '.').append("\n");
     std::string joined;
     for (const std::string& line : lines_of(body_of(mail))) {
         CHECK(line.size() <= 76);
@@ -139,24 +139,6 @@ TEST_CASE("What is not ASCII becomes encoded words (RFC 2047)", "[mail]") {
     for (std::size_t at = 0; (at = subject.find("=E2=82=AC", at)) != std::string::npos; ++at) ++euros;
     CHECK(words == 9);
     CHECK(euros == 60);
-}
-
-TEST_CASE("Addresses that are safe in a header and on an SMTP line", "[mail]") {
-    CHECK(parse_mail_address("bmiranda@att.net")->address == "bmiranda@att.net");
-    CHECK(parse_mail_address(" a.b+c@x-y.example ")->address == "a.b+c@x-y.example");
-    CHECK(parse_mail_address("The Shop <c@example.com>")->name == "The Shop");
-    CHECK(parse_mail_address("\"Shop, Inc.\" <c@example.com>")->name == "Shop, Inc.");
-    CHECK(parse_mail_address("The Shop <c@example.com>")->address == "c@example.com");
-    for (const std::string& bad :
-         {std::string(""), std::string("nobody"), std::string("@example.com"), std::string("a@"),
-          std::string("a@b@c"), std::string("a b@example.com"), std::string("a@b\r\nBcc: c@d"),
-          std::string("a@b>\r\nRCPT TO:<c@d"), std::string("x <a@b> <c@d"), std::string("a@b>"),
-          std::string("a..b@example.com"), std::string("a@.example.com"), std::string("a@example..com"),
-          std::string("j\xC3\xBCrgen@example.com"), std::string("a@b\0c", 5), std::string("a,b@example.com"),
-          std::string(250, 'a') + "@example.com"}) {
-        CAPTURE(bad);
-        CHECK_FALSE(parse_mail_address(bad));
-    }
 }
 
 TEST_CASE("The date of a mail", "[mail]") {

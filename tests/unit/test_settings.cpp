@@ -121,6 +121,13 @@ TEST_CASE("a value is good, or a sentence says why not", "[settings]") {
         {"ORCE_DIRECTORY_PATH", "/var/lib/oa", ""},
         {"ORCE_DIRECTORY_PATH", "var/lib/oa", "must be an absolute path"},
         {"ORCE_DIRECTORY_PATH", "~/oa", "must be an absolute path"},
+        {"SMTP_SERVER", "smtp://mail.example.com:587", ""},
+        {"SMTP_SERVER", "nonsense",
+         "must be smtp://HOST:PORT or smtps://HOST:PORT, without path; a user stands in Web Service "
+         "Authentication"},
+        {"SVC_EMAIL_FROM", "G\xC3\xA9schenke <cards@shop.example.com>", ""},
+        {"SVC_EMAIL_FROM", "not an address",
+         "must be an email address: local@domain, or Name <local@domain>"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.name, c.value);
@@ -211,6 +218,22 @@ TEST_CASE("a stored value that is not valid stops the run and is found by the ch
         "company 7: Z99 '1' is not known to this suite",
     };
     CHECK(check_settings(store.database) == wanted);
+}
+
+TEST_CASE("a URL that is not valid is shown without user and password", "[settings]") {
+    TestStore store;
+    store_property(store.database, 7, "SMTP_SERVER", "smtp://shop:secret@word@mail.example.com");
+    CHECK_ERROR(Settings(store.database, 7).property("SMTP_SERVER"), ExitCode::kConfiguration,
+                "of company 7 is 'smtp://***@mail.example.com': it must be smtp://HOST:PORT");
+    CHECK(check_settings(store.database) ==
+          std::vector<std::string>{"company 7: SMTP_SERVER 'smtp://***@mail.example.com' must be "
+                                   "smtp://HOST:PORT or smtps://HOST:PORT, without path; a user stands in "
+                                   "Web Service Authentication"});
+    for (const std::string plain : {"nobody@mail.example.com", "a@b://c", "http://mail.example.com"}) {
+        store_property(store.database, 7, "SMTP_SERVER", plain);
+        CHECK_ERROR(Settings(store.database, 7).property("SMTP_SERVER"), ExitCode::kConfiguration,
+                    "is '" + plain + "': it must be");
+    }
 }
 
 TEST_CASE("a value stored under a lower-case code is never passed over in silence", "[settings]") {
