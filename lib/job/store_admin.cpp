@@ -90,8 +90,9 @@ void set_setting(const std::filesystem::path& db, int company, const std::string
                  const std::string& value, bool dry_run) {
     const SettingDefinition& definition = find_setting(name);
     if (const auto problem = problem_with(definition, value)) {
-        throw Error(ExitCode::kInputData, fmt::format("'{}' is no value for {} {}: it {}", value,
-                                                      definition.code, definition.title, *problem));
+        throw Error(ExitCode::kInputData,
+                    fmt::format("'{}' is no value for {} {}: it {}", shown_setting(value), definition.code,
+                                definition.title, *problem));
     }
     Database database = open_store(db, Access::kReadWrite);
     require_company(database, company);

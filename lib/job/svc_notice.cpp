@@ -62,17 +62,8 @@ Destination read_destination(Session& session, const Settings& settings) {
         return destination;
     }
     if (!destination.email_template) settings.required_property("SVC_EMAIL_TEMPLATE", kNeededFor);
-    require_smtp_url(url);
     destination.server = SmtpServer{url, std::nullopt};
-    const std::string from = settings.required_property("SVC_EMAIL_FROM", kNeededFor);
-    const auto sender = parse_mail_address(from);
-    if (!sender) {
-        throw Error(
-            ExitCode::kConfiguration,
-            fmt::format("SVC_EMAIL_FROM ({}) is no email address: local@domain, or Name <local@domain>",
-                        from));
-    }
-    destination.from = *sender;
+    destination.from = parse_mail_address(settings.required_property("SVC_EMAIL_FROM", kNeededFor)).value();
     const auto row = web_service_authentication(session.database(), session.company(), kSmtp);
     if (!row) return destination;
     if (row->authentication_type != "BASIC") {

@@ -11,17 +11,12 @@
 
 namespace oa {
 
-namespace {
-
-/// As messages show it: without the user and password that a URL may hold.
-std::string shown(std::string_view value) {
+std::string shown_setting(std::string_view value) {
     const std::size_t scheme = value.find("://");
     const std::size_t at = value.rfind('@');
     if (at == std::string_view::npos || at < scheme) return std::string(value);
     return fmt::format("{}***{}", value.substr(0, scheme + 3), value.substr(at));
 }
-
-}  // namespace
 
 std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value) {
     if (value.empty()) return std::nullopt;
@@ -91,7 +86,7 @@ std::string Settings::value_of(const SettingDefinition& definition) const {
     if (const auto problem = problem_with(definition, value)) {
         throw Error(ExitCode::kConfiguration,
                     fmt::format("{} {} of company {} is '{}': it {}", definition.code, definition.title,
-                                company_, shown(value), *problem));
+                                company_, shown_setting(value), *problem));
     }
     return value;
 }
@@ -173,7 +168,7 @@ std::vector<std::string> check_settings(Database& database) {
                                        : std::optional<std::string>("is not known to this suite");
             if (!problem) continue;
             problems.push_back(fmt::format("company {}: {} '{}' {}", query.integer(0), query.text(1),
-                                           shown(query.text(2)), *problem));
+                                           shown_setting(query.text(2)), *problem));
         }
     };
     check("SELECT company, code, value FROM system_control_value ORDER BY company, code",

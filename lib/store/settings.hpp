@@ -41,6 +41,9 @@ std::span<const SettingDefinition> properties();
 const SettingDefinition* find_system_control_value(std::string_view code);
 const SettingDefinition* find_property(std::string_view name);
 
+/// As messages show a value: without the user and password that a URL may hold.
+std::string shown_setting(std::string_view value);
+
 /// What is wrong with a value, as a sentence; nothing when it is good. Blank is always good: it means not
 /// set.
 std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value);

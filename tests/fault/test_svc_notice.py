@@ -246,6 +246,12 @@ class EmailTest(NoticeCase):
                 self.assertEqual(self.due(), [(5002, 1)])
         self.assertEqual([mail["to"] for mail in server.mails()], [["alice@example.com"]] * 2)
 
+    def test_a_password_in_a_setting_is_not_repeated(self):
+        done = self.workspace.run([support.tool("oa-store"), "set", "SMTP_SERVER", "smtp://shop:secret@mail.example.com"])
+        self.assertEqual(done.returncode, 65)
+        self.assertIn(b"smtp://***@mail.example.com", done.stderr)
+        self.assertNotIn(b"secret", done.stderr)
+
     def test_i30_blank(self):
         self.workspace.sql("DELETE FROM system_control_value WHERE code = 'I30';")
         done = self.run_notices(0)
