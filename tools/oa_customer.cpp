@@ -133,17 +133,11 @@ oa::ExitCode push(Arguments& arguments, const Call& call) {
 
 using Command = oa::ExitCode (*)(Arguments&, const Call&);
 
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number,
-                        const std::string& text) {
-    return app.add_option(name, number, text)
-        ->type_name("NUMBER")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description(""));
-}
-
 /// A customer by its number or by its ID in Customer Engagement.
 void add_identity(CLI::App& app, oa::CustomerIdentity& identity) {
     CLI::Option_group* group = app.add_option_group("which customer");
-    add_number(*group, "number", identity.customer_number, "The OA customer number");
+    oa::add_whole_number(*group, "number", identity.customer_number, 1, oa::kLargestCustomer,
+                         "The OA customer number");
     group->add_option("--relate-id", identity.relate_id, "The customer ID in Customer Engagement")
         ->type_name("ID");
     group->require_option(1);
@@ -159,8 +153,8 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_option("--name", arguments.name, "How the name begins: LAST or \"LAST, FIRST\"")
         ->type_name("NAME");
     sub->add_option("--postal-code", criteria.postal_code, "The postal code")->type_name("CODE");
-    add_number(*sub, "--customer", criteria.customer_number,
-               "The OA customer number; the other criteria are then ignored");
+    oa::add_whole_number(*sub, "--customer", criteria.customer_number, 1, oa::kLargestCustomer,
+                         "The OA customer number; the other criteria are then ignored");
     sub->add_option("--relate-id", criteria.relate_id, "The customer ID in Customer Engagement")
         ->type_name("ID");
 
@@ -176,7 +170,9 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         ->type_name("USER");
 
     sub = oa::add_command(app, "push", "Create or update the customer in Customer Engagement", &push, chosen);
-    add_number(*sub, "number", arguments.pull.identity.customer_number, "The OA customer number")->required();
+    oa::add_whole_number(*sub, "number", arguments.pull.identity.customer_number, 1, oa::kLargestCustomer,
+                         "The OA customer number")
+        ->required();
 }
 
 }  // namespace

@@ -34,10 +34,9 @@ int main(int argc, char** argv) {
         "in "
         "the README.");
     oa::CustomerUploadOptions options;
-    tool.app()
-        .add_option("--max-per-file", options.max_per_file, "Begin another file after this many customers")
-        ->type_name("N")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{1'000'000'000}).description(""));
+    oa::add_whole_number(tool.app(), "--max-per-file", options.max_per_file, 1, 1'000'000'000,
+                         "Begin another file after this many customers")
+        ->type_name("N");
     tool.app().add_flag("--restart", options.restart, "Begin again, although an earlier run was stopped");
     tool.add_transfer_options(options.transfer);
 

@@ -250,58 +250,47 @@ oa::ExitCode export_web(Arguments&, const Call& call) {
 
 using Command = oa::ExitCode (*)(Arguments&, const Call&);
 
-const CLI::Validator& customer_number() {
-    static const CLI::Validator range =
-        CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description("");
-    return range;
-}
-
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number,
-                        const std::string& text) {
-    return app.add_option(name, number, text)->type_name("NUMBER")->check(customer_number());
-}
-
 void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(app, "generate", "List the customers that are there twice (M_PGENERAT)",
                                     &generate, chosen);
     sub->add_flag("--ghost", arguments.generate.keeps_ghosts,
                   "Keep the duplicates as Ghosts when they are merged");
-    sub->add_option("--max-sources", arguments.generate.max_sources,
-                    "Stop after the target with which so many duplicates are listed")
-        ->type_name("N")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description(""));
+    oa::add_whole_number(*sub, "--max-sources", arguments.generate.max_sources, 1, 999'999'999,
+                         "Stop after the target with which so many duplicates are listed")
+        ->type_name("N");
 
     sub = oa::add_command(app, "list", "Show targets and their duplicates, last name first", &list, chosen);
     sub->add_option("--status", arguments.filter.status, "Only those: B = bill to duplicate, O = open")
         ->type_name("B|O")
         ->check(CLI::IsMember({"B", "O"}).description(""));
-    add_number(*sub, "--customer", arguments.filter.customer_number,
-               "Only the target or duplicate of this number");
+    oa::add_whole_number(*sub, "--customer", arguments.filter.customer_number, 1, oa::kLargestCustomer,
+                         "Only the target or duplicate of this number");
 
     sub = oa::add_command(app, "show", "Show a target and its duplicates whole", &show, chosen);
-    add_number(*sub, "target", arguments.target, "The customer number")->required();
+    oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The customer number")
+        ->required();
 
     sub = oa::add_command(app, "add-target", "Put a customer into the list as a target", &add_target, chosen);
-    add_number(*sub, "target", arguments.target, "The customer that stays")->required();
+    oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The customer that stays")
+        ->required();
 
     sub = oa::add_command(app, "add-source", "Add customers that become part of a target of the list",
                           &add_source, chosen);
-    add_number(*sub, "target", arguments.target, "The target")->required();
-    sub->add_option("sources", arguments.sources, "The customers")
+    oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
+    oa::add_whole_number(*sub, "sources", arguments.sources, 1, oa::kLargestCustomer, "The customers")
         ->required()
-        ->type_name("NUMBER")
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->check(customer_number());
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     sub->add_flag("--ghost", arguments.keeps_ghosts, "Keep them as Ghosts when they are merged");
 
     sub = oa::add_command(app, "omit", "Take a duplicate off this list and the next ones (status M)", &omit,
                           chosen);
-    add_number(*sub, "target", arguments.target, "The target")->required();
-    add_number(*sub, "source", arguments.source, "The duplicate")->required();
+    oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
+    oa::add_whole_number(*sub, "source", arguments.source, 1, oa::kLargestCustomer, "The duplicate")
+        ->required();
 
     sub = oa::add_command(app, "delete-target", "Take a target and its duplicates off the list",
                           &delete_target, chosen);
-    add_number(*sub, "target", arguments.target, "The target")->required();
+    oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
 
     oa::add_command(app, "clear-list", "Take everything off the list", &clear_list, chosen);
     oa::add_command(app, "clear-status", "Let omitted customers (status M) be listed again (MCST)",
@@ -312,9 +301,9 @@ void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(
         app, "merge", "Merge the list; --dry-run shows every field that would change (MERGE_PURG)", &merge,
         chosen);
-    sub->add_option("--batch-size", arguments.merge.batch_size, "Merge so many targets in one transaction")
+    oa::add_whole_number(*sub, "--batch-size", arguments.merge.batch_size, 1, 1'000'000,
+                         "Merge so many targets in one transaction")
         ->type_name("N")
-        ->check(CLI::Range(1, 1'000'000).description(""))
         ->capture_default_str();
     oa::add_command(app, "export-web", "Write the CustomerMergeWeb file that is still due", &export_web,
                     chosen);

@@ -285,8 +285,9 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
                   "Change the others although some numbers cannot be decrypted");
 
     sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
-    sub->add_option("run", arguments.run_number, "The run whose messages to show")->type_name("RUN");
-    sub->add_option("--limit", arguments.limit, "Show at most this many")
+    oa::add_whole_number(*sub, "run", arguments.run_number, 1, 999'999'999, "The run whose messages to show")
+        ->type_name("RUN");
+    oa::add_whole_number(*sub, "--limit", arguments.limit, 1, 999'999'999, "Show at most this many")
         ->type_name("N")
         ->capture_default_str();
 

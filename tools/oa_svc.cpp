@@ -217,22 +217,13 @@ oa::ExitCode report_errors(Arguments&, const Call& call) {
     return oa::ExitCode::kDone;
 }
 
-/// A whole number of 1 to `largest`.
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::int64_t& number, std::int64_t largest,
-                        const std::string& text) {
-    return app.add_option(name, number, text)
-        ->type_name("NUMBER")
-        ->check(CLI::Range(std::int64_t{1}, largest).description(""));
-}
-
 constexpr std::int64_t kLargestPick = 9'999'999'999;
 constexpr std::int64_t kLargestLine = 99'999;
 
 CLI::Option* add_picks(CLI::App& app, Arguments& arguments, const std::string& text) {
-    return app.add_option("picks", arguments.picks, text)
+    return oa::add_whole_number(app, "picks", arguments.picks, 1, kLargestPick, text)
         ->type_name("PICK")
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-        ->check(CLI::Range(std::int64_t{1}, kLargestPick).description(""));
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 void add_from(CLI::App& app, Arguments& arguments, const std::string& text) {
@@ -243,9 +234,10 @@ void add_assign_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(
         app, "assign", "Give numbers to physical cards: lines of standard input, or a CWPickIn file (WPSA)",
         &assign, chosen);
-    add_number(*sub, "pick", arguments.pick, kLargestPick,
-               "The pick control number; none with a CWPickIn file");
-    add_number(*sub, "--line", arguments.line, kLargestLine, "The pick's line, where it has several");
+    oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick,
+                         "The pick control number; none with a CWPickIn file");
+    oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
+                         "The pick's line, where it has several");
     add_from(*sub, arguments, "Read numbers, one a line, from a file; without a pick: a CWPickIn message");
 
     sub = oa::add_command(app, "assign-virtual", "Give numbers to virtual cards, and bill them",
@@ -262,10 +254,12 @@ void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub = oa::add_command(app, "number",
                           "Give a card that was billed without a number the one of standard input", &number,
                           chosen);
-    add_number(*sub, "order", arguments.card.order_number, 99'999'999, "The order")->required();
-    add_number(*sub, "ship-to", arguments.card.ship_to_number, 999, "Its ship-to")->required();
-    add_number(*sub, "line", arguments.card.line_number, kLargestLine, "The order line")->required();
-    add_number(*sub, "sequence", arguments.card.svc_sequence_number, 99'999, "The card of the line")
+    oa::add_whole_number(*sub, "order", arguments.card.order_number, 1, 99'999'999, "The order")->required();
+    oa::add_whole_number(*sub, "ship-to", arguments.card.ship_to_number, 1, 999, "Its ship-to")->required();
+    oa::add_whole_number(*sub, "line", arguments.card.line_number, 1, kLargestLine, "The order line")
+        ->required();
+    oa::add_whole_number(*sub, "sequence", arguments.card.svc_sequence_number, 1, 99'999,
+                         "The card of the line")
         ->required();
     add_from(*sub, arguments, "Read the number from a file");
 }
@@ -273,17 +267,22 @@ void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
 void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub =
         oa::add_command(app, "void", "Void a pick slip, or decrease its quantity (WVRP)", &void_pick, chosen);
-    add_number(*sub, "pick", arguments.pick, kLargestPick, "The pick control number")->required();
-    CLI::Option* quantity = add_number(*sub, "--quantity", arguments.quantity, 99'999,
-                                       "Do not void: the quantity that stays allocated to the line");
-    add_number(*sub, "--line", arguments.line, kLargestLine, "The pick's line, where it has several")
+    oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick, "The pick control number")
+        ->required();
+    CLI::Option* quantity =
+        oa::add_whole_number(*sub, "--quantity", arguments.quantity, 1, 99'999,
+                             "Do not void: the quantity that stays allocated to the line");
+    oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
+                         "The pick's line, where it has several")
         ->needs(quantity);
     sub->add_flag("--unreserve", arguments.unreserves, "Void and unreserve")->excludes(quantity);
 
     sub = oa::add_command(app, "reprint", "Void a pick slip and print it as a new pick (WVRP)", &reprint,
                           chosen);
-    add_number(*sub, "pick", arguments.pick, kLargestPick, "The pick control number")->required();
-    add_number(*sub, "--as", arguments.new_pick, kLargestPick, "The new pick control number")->required();
+    oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick, "The pick control number")
+        ->required();
+    oa::add_whole_number(*sub, "--as", arguments.new_pick, 1, kLargestPick, "The new pick control number")
+        ->required();
 }
 
 /// Answers the parent of the reports.

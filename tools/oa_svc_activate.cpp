@@ -38,10 +38,9 @@ int main(int argc, char** argv) {
         "the README.");
     oa::ConnectionOptions options;
     int watch_seconds = 0;
-    tool.app()
-        .add_option("--watch", watch_seconds, "Look for triggers at this interval, until SIGTERM")
-        ->type_name("SECONDS")
-        ->check(CLI::Range(1, 86400).description(""));
+    oa::add_whole_number(tool.app(), "--watch", watch_seconds, 1, 86400,
+                         "Look for triggers at this interval, until SIGTERM")
+        ->type_name("SECONDS");
     tool.add_connection_options(options);
 
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {

@@ -154,21 +154,16 @@ ExitCode purge_numbers(Arguments&, const Call& call) {
         });
 }
 
-CLI::Option* add_part(CLI::App& app, const std::string& name, std::int64_t& number, std::int64_t highest,
-                      const std::string& text) {
-    return app.add_option(name, number, text)
-        ->type_name("NUMBER")
-        ->check(CLI::Range(std::int64_t{1}, highest).description(""));
-}
-
 }  // namespace
 
 void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen) {
     CLI::App* sub =
         add_command(app, "show", "Display the stored value cards of an order; needs --user", &show, chosen);
-    add_part(*sub, "order", arguments.selection.order_number, 99'999'999, "The order")->required();
-    add_part(*sub, "--ship-to", arguments.selection.ship_to_number, 999, "Only those of this ship-to");
-    add_part(*sub, "--line", arguments.selection.line_number, 99'999, "Only those of this order line");
+    add_whole_number(*sub, "order", arguments.selection.order_number, 1, 99'999'999, "The order")->required();
+    add_whole_number(*sub, "--ship-to", arguments.selection.ship_to_number, 1, 999,
+                     "Only those of this ship-to");
+    add_whole_number(*sub, "--line", arguments.selection.line_number, 1, 99'999,
+                     "Only those of this order line");
 
     add_command(report, "unactivated", "Cards that were billed and not activated (UNACTSVC, PFR0075)",
                 &report_unactivated, chosen);

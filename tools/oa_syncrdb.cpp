@@ -1,3 +1,5 @@
+#include <charconv>
+
 #include "job/customer_sync.hpp"
 #include "tool.hpp"
 
@@ -20,15 +22,11 @@ void fill(nlohmann::ordered_json& json, const oa::CustomerSyncResult& result) {
 
 /// Takes `100` and `100/s`.
 double requests_a_second(const std::string& text) {
-    std::size_t end = 0;
     double rate = 0;
-    try {
-        rate = std::stod(text, &end);
-    } catch (const std::exception&) {
-        end = 0;
-    }
-    const std::string unit = text.substr(end);
-    if (end == 0 || !(rate > 0 && rate <= 1e6) || (!unit.empty() && unit != "/s")) {
+    const char* end = text.data() + text.size();
+    const auto [rest, error] = std::from_chars(text.data(), end, rate, std::chars_format::fixed);
+    const std::string_view unit(rest, end);
+    if (error != std::errc() || !(rate > 0 && rate <= 1e6) || (!unit.empty() && unit != "/s")) {
         throw CLI::ValidationError("--rate", "'" + text + "' is no number of requests a second");
     }
     return rate;
@@ -51,10 +49,9 @@ int main(int argc, char** argv) {
         "all "
         "in the README.");
     oa::CustomerSyncOptions options;
-    tool.app()
-        .add_option("--connections", options.connections, "Customers under way at once")
+    oa::add_whole_number(tool.app(), "--connections", options.connections, 1, 512,
+                         "Customers under way at once")
         ->type_name("N")
-        ->check(CLI::Range(1, 512).description(""))
         ->capture_default_str();
     tool.app()
         .add_option_function<std::string>(
@@ -63,10 +60,8 @@ int main(int argc, char** argv) {
         ->type_name("N/s");
     auto* flag_all = tool.app().add_flag("--flag-all", options.flag_all,
                                          "First flag every customer that is no Ghost (initial export)");
-    tool.app()
-        .add_option("--customer", options.customer_number, "Flag and send this customer only")
-        ->type_name("NUMBER")
-        ->check(CLI::Range(std::int64_t{1}, std::int64_t{999'999'999}).description(""))
+    oa::add_whole_number(tool.app(), "--customer", options.customer_number, 1, oa::kLargestCustomer,
+                         "Flag and send this customer only")
         ->excludes(flag_all);
     tool.add_connection_options(options);
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <sys/stat.h>
 
+#include <charconv>
 #include <map>
 
 #include "base/mask.hpp"
@@ -36,6 +37,18 @@ CLI::Validator one_of(const std::map<std::string, Enum>& names) {
             ""};
 }
 
+/// Adds an option that takes a length of time in its unit.
+template <typename Duration>
+CLI::Option* add_time(CLI::App& app, const std::string& name, Duration& time, std::int64_t lowest,
+                      std::int64_t highest, const std::string& text) {
+    return app
+        .add_option_function<std::int64_t>(
+            name, [&time](std::int64_t value) { time = Duration(value); }, text)
+        ->transform(whole_number(lowest, highest))
+        ->default_str(std::to_string(time.count()))
+        ->group(kConnectionGroup);
+}
+
 void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, bool& quiet) {
     const std::string group = "Common options";
     // The last one counts, so that a wrapper's options can be overridden.
@@ -44,10 +57,8 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
         ->envname("OA_DB")
         ->type_name("FILE")
         ->group(group);
-    app.add_option("--company", options.session.company, "The company, 1 to 999")
+    add_whole_number(app, "--company", options.session.company, 1, 999, "The company, 1 to 999")
         ->envname("OA_COMPANY")
-        ->type_name("NUMBER")
-        ->check(CLI::Range(1, 999).description(""))
         ->group(group);
     app.set_config("--config", "", "Read options from a file, a line each: company=7", false)
         ->type_name("FILE")
@@ -83,6 +94,23 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
 
 }  // namespace
 
+CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest) {
+    return {[lowest, highest](std::string& value) -> std::string {
+                std::int64_t number = 0;
+                const bool is_decimal = value.find_first_not_of("0123456789") == std::string::npos;
+                const std::errc error = std::from_chars(value.data(), value.data() + value.size(), number).ec;
+                if (!is_decimal || error != std::errc() || number < lowest || number > highest) {
+                    return fmt::format(
+                        "'{}' is no whole number of {} to {}: decimal digits only, no sign and no 0x", value,
+                        lowest, highest);
+                }
+                // Without the zeros before it, which would make it octal.
+                value = std::to_string(number);
+                return "";
+            },
+            ""};
+}
+
 void fill(nlohmann::ordered_json& json, const TransferResult& result) {
     json["zips"] = result.zips;
     json["transferred_files"] = result.files;
@@ -109,30 +137,20 @@ void Tool::add_transfer_options(TransferOptions& options) {
 
 void Tool::add_connection_options(ConnectionOptions& options) {
     const std::string group = kConnectionGroup;
-    const auto add_seconds = [&](const std::string& name, std::chrono::seconds& target,
-                                 const std::string& text) {
-        app_.add_option_function<int>(
-                name, [&target](int value) { target = std::chrono::seconds(value); }, text)
-            ->type_name("SECONDS")
-            ->check(CLI::Range(1, 86400).description(""))
-            ->default_str(std::to_string(target.count()))
-            ->group(group);
-    };
-    add_seconds("--connect-timeout", options.http.connect_timeout, "Give up connecting after this long");
-    add_seconds("--timeout", options.http.stall_timeout, "Give up a transfer that stands still this long");
-    app_.add_option("--retries", options.retry.retries, "Try a broken or busy request again this often")
+    add_time(app_, "--connect-timeout", options.http.connect_timeout, 1, 86400,
+             "Give up connecting after this long")
+        ->type_name("SECONDS");
+    add_time(app_, "--timeout", options.http.stall_timeout, 1, 86400,
+             "Give up a transfer that stands still this long")
+        ->type_name("SECONDS");
+    add_whole_number(app_, "--retries", options.retry.retries, 0, 100,
+                     "Try a broken or busy request again this often")
         ->type_name("N")
-        ->check(CLI::Range(0, 100).description(""))
         ->capture_default_str()
         ->group(group);
-    app_.add_option_function<int>(
-            "--retry-delay",
-            [&options](int value) { options.retry.first_delay = std::chrono::milliseconds(value); },
-            "Wait this long before the first retry; doubled for each")
-        ->type_name("MILLISECONDS")
-        ->check(CLI::Range(0, 3600000).description(""))
-        ->default_str(std::to_string(options.retry.first_delay.count()))
-        ->group(group);
+    add_time(app_, "--retry-delay", options.retry.first_delay, 0, 3600000,
+             "Wait this long before the first retry; doubled for each")
+        ->type_name("MILLISECONDS");
     app_.add_option("--ca-file", options.http.ca_file, "Trust these certificates instead of the system's")
         ->type_name("FILE")
         ->group(group);

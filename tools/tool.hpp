@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -41,6 +42,21 @@ struct Output {
         if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
     }
 };
+
+/// The largest customer number.
+inline constexpr std::int64_t kLargestCustomer = 999'999'999;
+
+/// Takes decimal digits, zeros before them too, for a whole number of `lowest` to `highest`; no sign, 0x or
+/// letters.
+CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest);
+
+/// Adds an option or positional that takes a whole number, or several where `value` is a vector. Every number
+/// of a command line is added here: CLI11 by itself takes 010 for 8.
+template <typename Value>
+CLI::Option* add_whole_number(CLI::App& app, const std::string& name, Value& value, std::int64_t lowest,
+                              std::int64_t highest, const std::string& text) {
+    return app.add_option(name, value, text)->type_name("NUMBER")->transform(whole_number(lowest, highest));
+}
 
 /// Adds a subcommand that takes the common options too, and makes `command` the `chosen` one.
 template <typename Command>

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+"""The command line of every tool: numbers, help, the errors that it makes."""
+
+import sys
+import unittest
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import support  # noqa: E402
+
+FIXTURES = [support.ROOT / "testdata" / "company7.sql"]
+# Every option and positional that takes a whole number, {} in its place.
+NUMBERS = """
+oa-salesfeed --company {}
+oa-salesfeed --connect-timeout {}
+oa-salesfeed --timeout {}
+oa-salesfeed --retries {}
+oa-salesfeed --retry-delay {}
+oa-custupload --max-per-file {}
+oa-syncrdb --connections {}
+oa-syncrdb --customer {}
+oa-svc-activate --watch {}
+oa-customer search --customer {}
+oa-customer show {}
+oa-customer pull {}
+oa-customer push {}
+oa-mergepurge generate --max-sources {}
+oa-mergepurge list --customer {}
+oa-mergepurge show {}
+oa-mergepurge add-target {}
+oa-mergepurge add-source {} 1
+oa-mergepurge add-source 1 2 {}
+oa-mergepurge omit {} 1
+oa-mergepurge omit 1 {}
+oa-mergepurge delete-target {}
+oa-mergepurge merge --batch-size {}
+oa-store runs {}
+oa-store runs --limit {}
+oa-svc assign {}
+oa-svc assign 1 --line {}
+oa-svc assign-virtual 1 {}
+oa-svc bill 1 {}
+oa-svc number {} 1 1 1
+oa-svc number 1 {} 1 1
+oa-svc number 1 1 {} 1
+oa-svc number 1 1 1 {}
+oa-svc void {}
+oa-svc void 1 --quantity {}
+oa-svc void 1 --quantity 1 --line {}
+oa-svc reprint {} --as 1
+oa-svc reprint 1 --as {}
+oa-svc show {}
+oa-svc show 1 --ship-to {}
+oa-svc show 1 --line {}
+""".strip().splitlines()
+
+
+class CommandLine(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.workspace = support.Workspace(FIXTURES, allowed=["numbers"])
+        cls.addClassCleanup(cls.workspace.__exit__)
+
+    def run_tool(self, command, exit_code=0, **environment):
+        """Runs a command of words, and answers what it printed on stdout and stderr."""
+        words = command if isinstance(command, list) else command.split()
+        done = self.workspace.run([support.tool(words[0]), *words[1:]], **environment)
+        self.assertEqual(done.returncode, exit_code, f"{words}: {done.stderr.decode()}")
+        return done.stdout.decode(), done.stderr.decode()
+
+
+class Numbers(CommandLine):
+    def test_anything_but_decimal_digits_is_refused(self):
+        for line in NUMBERS:
+            for text in ("0x1", "0X1", "1e0", "1.0", "one", "+1", "0b1", "1,000", "99999999999999999999"):
+                words = [word.format(text) for word in line.split()]
+                with self.subTest(words=words):
+                    self.assertIn("decimal digits only", self.run_tool(words, 64)[1])
+
+    def test_what_options_take_besides(self):
+        for text in ("-1", "-0", "", " 1", "1 ", "\u0661"):
+            with self.subTest(text=text):
+                self.assertIn("decimal digits only", self.run_tool(["oa-salesfeed", "--retries", text], 64)[1])
+        # A positional with a sign is no positional to CLI11.
+        self.run_tool("oa-svc void -1", 64)
+
+    def test_zeros_before_a_number_do_not_make_it_octal(self):
+        self.assertIn("has no company 10\n", self.run_tool("oa-svc --company 010 report errors", 66)[1])
+        self.assertIn("has no company 10\n", self.run_tool("oa-svc report errors", 66, OA_COMPANY="010")[1])
+        config = self.workspace.directory / "options"
+        config.write_text("company=010\n")
+        self.assertIn("has no company 10\n", self.run_tool(f"oa-svc --config {config} report errors", 66, OA_COMPANY="")[1])
+        self.assertIn("pick 701:", self.run_tool("oa-svc void 0701 --dry-run", 66)[1])
+        self.assertIn("pick 89:", self.run_tool("oa-svc void 0000089 --dry-run", 66)[1])
+        self.assertIn("customer 10 ", self.run_tool("oa-mergepurge show 010", 66)[1])
+
+    def test_several_numbers(self):
+        _, messages = self.run_tool("oa-svc bill 010 0000000017 --dry-run", 1)
+        self.assertIn("pick 10:", messages)
+        self.assertIn("pick 17:", messages)
+
+    def test_a_number_out_of_range(self):
+        self.assertIn("'1000' is no whole number of 1 to 999", self.run_tool("oa-store --company 1000 get", 64)[1])
+        self.assertIn("'0' is no whole number of 1 to 999", self.run_tool("oa-store --company 0 get", 64)[1])
+
+    def test_a_card_number_by_mistake_is_not_repeated(self):
+        _, messages = self.run_tool("oa-svc assign 7001 4788000000000001", 64)
+        self.assertNotIn("478800", messages)
+        _, messages = self.run_tool("oa-svc assign 4788000000000001", 64)
+        self.assertNotIn("478800", messages)
+
+    def test_a_rate_is_decimal_too(self):
+        for text in ("0x10", "0", "-1", "inf", "nan", "1e9", "1/m", ""):
+            with self.subTest(text=text):
+                self.assertIn("requests a second", self.run_tool(["oa-syncrdb", "--rate", text], 64)[1])
+        # Taken: L37 is what is wrong then.
+        for text in ("100", "0.5/s", "010"):
+            self.run_tool(["oa-syncrdb", "--rate", text], 78)
+
+
+if __name__ == "__main__":
+    unittest.main()
