@@ -3,7 +3,6 @@
 #include "job/customer_desk.hpp"
 #include "job/customer_pull.hpp"
 #include "job/customer_sync.hpp"
-#include "store/schema.hpp"
 #include "tool.hpp"
 
 namespace {
@@ -34,8 +33,7 @@ void split_name(const std::string& name, oa::CustomerCriteria& criteria) {
 
 oa::ExitCode search(Arguments& arguments, const Call& call) {
     const auto& session = call.common.session;
-    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
-    oa::require_company(database, session.company);
+    oa::Database database = oa::open_for_reading(session);
     split_name(arguments.name, arguments.criteria);
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto result = desk.search(arguments.criteria);
@@ -63,8 +61,7 @@ oa::ExitCode search(Arguments& arguments, const Call& call) {
 
 oa::ExitCode show(Arguments& arguments, const Call& call) {
     const auto& session = call.common.session;
-    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
-    oa::require_company(database, session.company);
+    oa::Database database = oa::open_for_reading(session);
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto shown = desk.show(arguments.pull.identity);
     call.json["found_in"] = shown.in_customer_engagement ? kEngagement : kStore;

@@ -5,7 +5,6 @@
 #include "job/merge_list.hpp"
 #include "job/merge_purge.hpp"
 #include "store/customer.hpp"
-#include "store/schema.hpp"
 #include "tool.hpp"
 
 namespace {
@@ -84,8 +83,7 @@ void print_entry(const oa::MergeListEntry& entry, const Call& call) {
 
 oa::ExitCode list(Arguments& arguments, const Call& call) {
     const auto& session = call.common.session;
-    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
-    oa::require_company(database, session.company);
+    oa::Database database = oa::open_for_reading(session);
     call.json["entries"] = ordered_json::array();
     std::int64_t count = 0;
     oa::list_merges(database, session.company, arguments.filter, [&](const oa::MergeListEntry& entry) {
@@ -103,8 +101,7 @@ oa::ExitCode list(Arguments& arguments, const Call& call) {
 
 oa::ExitCode show(Arguments& arguments, const Call& call) {
     const auto& session = call.common.session;
-    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
-    oa::require_company(database, session.company);
+    oa::Database database = oa::open_for_reading(session);
     oa::MergeListFilter filter;
     filter.customer_number = arguments.target;
     std::vector<std::int64_t> numbers;

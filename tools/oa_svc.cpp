@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iostream>
@@ -11,7 +12,6 @@
 #include "job/svc_notice.hpp"
 #include "job/svc_pick_slip.hpp"
 #include "oa_svc.hpp"
-#include "store/schema.hpp"
 #include "store/settings.hpp"
 #include "store/virtual_card.hpp"
 
@@ -61,19 +61,26 @@ std::ifstream open_input(const std::filesystem::path& path) {
     return input;
 }
 
-std::vector<std::string> read_numbers(const std::filesystem::path& from) {
-    if (from.empty()) return oa::read_card_numbers(std::cin);
-    std::ifstream input = open_input(from);
-    return oa::read_card_numbers(input);
+/// Waits for standard input, so it is called before the session: no other job is to wait for who types.
+std::vector<std::string> read_numbers(const std::filesystem::path& from, const Call& call) {
+    if (!from.empty()) {
+        std::ifstream input = open_input(from);
+        return oa::read_card_numbers(input);
+    }
+    // Nobody types numbers for a store that is not there.
+    oa::open_for_reading(call.common.session);
+    if (::isatty(STDIN_FILENO) != 0) call.log.info("card numbers, one a line; end with Ctrl-D");
+    return oa::read_card_numbers(std::cin);
 }
 
-oa::PickInMessage read_message(const std::filesystem::path& from) {
+/// Before the session, too: the file may be a pipe.
+std::string read_message(const std::filesystem::path& from) {
     std::ifstream input = open_input(from);
     // One byte more tells a message that is too large.
     std::string text(oa::kLargestPickIn + 1, '\0');
     input.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(input.gcount()));
-    return oa::read_pick_in(text);
+    return text;
 }
 
 oa::ExitCode assign(Arguments& arguments, const Call& call) {
@@ -86,16 +93,17 @@ oa::ExitCode assign(Arguments& arguments, const Call& call) {
         throw oa::Error(oa::ExitCode::kUsage,
                         "--line goes with a pick control number; a message names lines");
     }
+    const std::string message = is_message ? read_message(arguments.from) : std::string();
+    const auto numbers = is_message ? std::vector<std::string>() : read_numbers(arguments.from, call);
     oa::SvcAssignResult result;
     return call.tool.in_session(
         call.common, call.log, is_message ? oa::kSvcPickInJob : oa::kSvcAssignJob,
         [&](oa::Session& session) {
             if (is_message) {
-                return oa::assign_from_pick_in(session, read_message(arguments.from), arguments.user, result);
+                return oa::assign_from_pick_in(session, oa::read_pick_in(message), arguments.user, result);
             }
-            return oa::assign_card_numbers(
-                session, {arguments.pick, arguments.line, read_numbers(arguments.from), arguments.user},
-                result);
+            return oa::assign_card_numbers(session, {arguments.pick, arguments.line, numbers, arguments.user},
+                                           result);
         },
         [&](bool dry_run) { return oa::summary_of(result, dry_run); },
         [&](ordered_json& json) {
@@ -119,10 +127,10 @@ oa::ExitCode bill(Arguments& arguments, const Call& call) {
 
 oa::ExitCode number(Arguments& arguments, const Call& call) {
     arguments.card.company = call.common.session.company;
+    const std::vector<std::string> numbers = read_numbers(arguments.from, call);
     return call.tool.in_session(
         call.common, call.log, oa::kSvcNumberJob,
         [&](oa::Session& session) {
-            const std::vector<std::string> numbers = read_numbers(arguments.from);
             if (numbers.size() != 1) {
                 throw oa::Error(oa::ExitCode::kInputData,
                                 fmt::format("one card number is to be given, not {}", numbers.size()));
@@ -187,8 +195,7 @@ oa::ExitCode reprint(Arguments& arguments, const Call& call) {
 
 oa::ExitCode report_errors(Arguments&, const Call& call) {
     const auto& session = call.common.session;
-    oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
-    oa::require_company(database, session.company);
+    oa::Database database = oa::open_for_reading(session);
     call.json["errors"] = ordered_json::array();
     std::int64_t count = 0;
     oa::list_svc_assignment_errors(database, session.company, [&](const oa::SvcAssignmentError& error) {

@@ -3,7 +3,6 @@
 #include "base/stop_signals.hpp"
 #include "job/svc_activation.hpp"
 #include "job/svc_watch.hpp"
-#include "store/schema.hpp"
 #include "tool.hpp"
 
 namespace {
@@ -56,8 +55,7 @@ int main(int argc, char** argv) {
             const oa::StopSignals signals;
             return pass();
         }
-        oa::Database database = oa::open_store(common.session.db, oa::Access::kReadOnly);
-        oa::require_company(database, common.session.company);
+        oa::Database database = oa::open_for_reading(common.session);
         return oa::watch_svc_triggers(database, common.session.company, std::chrono::seconds(watch_seconds),
                                       log, pass);
     });

@@ -2,7 +2,6 @@
 
 #include "job/svc_desk.hpp"
 #include "oa_svc.hpp"
-#include "store/schema.hpp"
 #include "store/svc_report.hpp"
 
 namespace oa::svc {
@@ -113,8 +112,7 @@ std::string_view status_text(const OutboundTrigger& trigger) {
 
 ExitCode report_triggers(Arguments& arguments, const Call& call) {
     const auto& session = call.common.session;
-    Database database = open_store(session.db, Access::kReadOnly);
-    require_company(database, session.company);
+    Database database = open_for_reading(session);
     call.json["triggers"] = ordered_json::array();
     std::int64_t count = 0;
     list_svc_triggers(database, session.company, arguments.all, [&](const OutboundTrigger& trigger) {

@@ -9,6 +9,7 @@
 
 #include "base/mask.hpp"
 #include "base/version.hpp"
+#include "store/schema.hpp"
 
 namespace oa {
 
@@ -109,6 +110,12 @@ CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest) {
                 return "";
             },
             ""};
+}
+
+Database open_for_reading(const SessionOptions& options) {
+    Database database = open_store(options.db, Access::kReadOnly);
+    require_company(database, options.company);
+    return database;
 }
 
 void fill(nlohmann::ordered_json& json, const TransferResult& result) {

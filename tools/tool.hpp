@@ -30,6 +30,9 @@ struct CommonOptions {
 /// What --json says of a transfer.
 void fill(nlohmann::ordered_json& json, const TransferResult& result);
 
+/// The store with the company, for reading only: no lock, so that it waits for no job. Errors as Session.
+Database open_for_reading(const SessionOptions& options);
+
 /// Where a subcommand puts its result: lines for people, or the object of --json.
 struct Output {
     const CommonOptions& common;
