@@ -82,27 +82,23 @@ void add_order(const UnactivatedOrder& order, ordered_json& orders) {
 }
 
 ExitCode report_unactivated(Arguments&, const Call& call) {
+    const auto& session = call.common.session;
+    Database database = open_for_reading(session);
+    call.json["orders"] = ordered_json::array();
     UnactivatedResult result;
-    ordered_json orders = ordered_json::array();
-    return call.tool.in_session(
-        call.common, call.log, kUnactivatedCardsJob,
-        [&](Session& session) {
-            return report_unactivated_cards(
-                session,
-                [&](const UnactivatedOrder& order) {
-                    if (call.common.json) add_order(order, orders);
-                    print_order(order, call);
-                },
-                result);
+    const ExitCode code = report_unactivated_cards(
+        database, session.company, call.log,
+        [&](const UnactivatedOrder& order) {
+            if (call.common.json) add_order(order, call.json["orders"]);
+            print_order(order, call);
         },
-        [&](bool) { return summary_of(result); },
-        [&](ordered_json& json) {
-            json["orders"] = orders;
-            json["declined"] = result.declined;
-            json["not_answered"] = result.unanswered;
-            json["without_number"] = result.without_number;
-            json["unreadable"] = result.unreadable;
-        });
+        result);
+    call.tool.say(call.common, summary_of(result));
+    call.json["declined"] = result.declined;
+    call.json["not_answered"] = result.unanswered;
+    call.json["without_number"] = result.without_number;
+    call.json["unreadable"] = result.unreadable;
+    return code;
 }
 
 std::string_view status_text(const OutboundTrigger& trigger) {

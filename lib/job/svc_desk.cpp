@@ -233,11 +233,12 @@ std::string unactivated_reason(const StoredValueCard& card) {
     return card.card_number.empty() ? "no number" : "not answered";
 }
 
-ExitCode report_unactivated_cards(Session& session, const std::function<void(const UnactivatedOrder&)>& row,
+ExitCode report_unactivated_cards(Database& database, int company, Log& log,
+                                  const std::function<void(const UnactivatedOrder&)>& row,
                                   UnactivatedResult& result) {
-    Transaction snapshot(session.database(), Transaction::Kind::kRead);
-    NumberReader reader(session.database(), session.company(), session.log());
-    list_unactivated_cards(session.database(), session.company(), [&](const UnactivatedOrder& order) {
+    Transaction snapshot(database, Transaction::Kind::kRead);
+    NumberReader reader(database, company, log);
+    list_unactivated_cards(database, company, [&](const UnactivatedOrder& order) {
         UnactivatedOrder masked = order;
         for (StoredValueCard& card : masked.cards) {
             const bool is_declined = !card.response_code.empty();

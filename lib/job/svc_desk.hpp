@@ -14,8 +14,7 @@
 
 namespace oa {
 
-/// Unactivated Stored Value Cards, and the removal of numbers after the retention days.
-inline const JobName kUnactivatedCardsJob{"UNACTSVC", "PFR0075"};
+/// The removal of numbers after the retention days.
 inline const JobName kPurgeNumbersJob{"SECRISK", ""};
 
 /// `Physical card with email notification` for E.
@@ -54,8 +53,11 @@ struct UnactivatedResult {
     std::int64_t unreadable = 0;  ///< among the others
 };
 
-/// Unactivated Stored Value Card Report: each order with its cards; their numbers are masked.
-ExitCode report_unactivated_cards(Session& session, const std::function<void(const UnactivatedOrder&)>& row,
+/// Unactivated Stored Value Card Report (UNACTSVC, PFR0075; seed 004, What Happens When the Stored Value Card
+/// Activation is Declined?): each order with its cards; their numbers are masked. It reads only, from one
+/// snapshot, and is no job: it takes no lock of the company. Answers kRowsLeft when a number cannot be read.
+ExitCode report_unactivated_cards(Database& database, int company, Log& log,
+                                  const std::function<void(const UnactivatedOrder&)>& row,
                                   UnactivatedResult& result);
 std::string summary_of(const UnactivatedResult& result);
 

@@ -109,5 +109,34 @@ class Typed(SvcCommand):
         self.assertIn(b"assigned 1 card number", out)
 
 
+class Reports(SvcCommand):
+    def test_who_only_reads_waits_for_no_job(self):
+        with self.locked():
+            for words in (["report", "unactivated"], ["report", "errors"], ["report", "triggers"],
+                          ["--user", "MARIA", "show", "6676"]):
+                with self.subTest(words=words):
+                    self.run_svc(*words, exit_code=66 if "show" in words else 0)
+            self.run_svc("bill", "7001", exit_code=75)
+        self.assertEqual(self.workspace.rows("SELECT * FROM job_run"), [])
+
+    def test_a_report_that_nobody_reads_to_the_end_leaves_nothing_behind(self):
+        orders = range(10_001, 12_001)
+        values = ", ".join(f"(7, {order}, 1001, '2018-09-19')" for order in orders)
+        keys = ", ".join(f"(7, {order}, 1)" for order in orders)
+        lines = ", ".join(f"(7, {order}, 1, 1, 'GIFTP', 5, 0, 0)" for order in orders)
+        cards = ", ".join(f"(7, {order}, 1, 1, {card}, 'P', '2018-09-19', 100)" for order in orders
+                          for card in range(1, 6))
+        self.workspace.sql(f"INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES {values};"
+                           f"INSERT INTO order_ship_to (company, order_number, ship_to_number) VALUES {keys};"
+                           "INSERT INTO order_detail (company, order_number, ship_to_number, line_number, item, "
+                           f"quantity_ordered, regular_price, price) VALUES {lines};"
+                           "INSERT INTO stored_value_card (company, order_number, ship_to_number, line_number, "
+                           f"svc_sequence_number, card_type, issue_date, issue_amount) VALUES {cards};")
+        # More than a pipe takes, so that the report is still printing when its reader goes.
+        done = self.workspace.run("oa-svc report unactivated | head -1")
+        self.assertEqual(done.stdout.count(b"\n"), 1)
+        self.assertEqual(self.workspace.rows("SELECT * FROM job_run"), [])
+
+
 if __name__ == "__main__":
     unittest.main()

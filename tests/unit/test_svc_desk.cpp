@@ -157,9 +157,10 @@ TEST_CASE("cards that were billed and not activated are reported by order", "[sv
     store.add_card(5002, 1, 1, 1, kCardNumber);
     std::string text;
     UnactivatedResult result;
-    const auto report = [&](Session& session) {
+    QuietLog log;
+    const auto report = [&] {
         return report_unactivated_cards(
-            session,
+            store.database, 7, log,
             [&](const UnactivatedOrder& order) {
                 text += std::to_string(order.order_number) + ' ' + std::to_string(order.customer_number) +
                         ' ' + order.order_date + ":";
@@ -172,7 +173,7 @@ TEST_CASE("cards that were billed and not activated are reported by order", "[sv
             },
             result);
     };
-    CHECK(store.in_session(report) == ExitCode::kDone);
+    CHECK(report() == ExitCode::kDone);
     CHECK(text ==
           "5001 1001 2010-11-20: 1/1 600649********01 declined, 1/2  no number, 2/1 600649********02 not "
           "answered,\n"
