@@ -15,6 +15,7 @@ void print_card(const DisplayedCard& displayed, const Call& call) {
     call.line("Order#               {}", card.key.order_number);
     call.line("Ship to#             {}", card.key.ship_to_number);
     call.line("Line#                {}", card.key.line_number);
+    call.line("Seq#                 {}", card.key.svc_sequence_number);
     call.line("Card type            {}", card_type_text(card.card_type));
     call.line("Issue amount         {}", to_string(card.issue_amount));
     call.line("Card#                {}", displayed.note.empty() ? card.card_number : displayed.note);
