@@ -326,11 +326,8 @@ int main(int argc, char** argv) {
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);
-    tool.app()
-        .add_option("--user", arguments.user,
-                    "The user, for authority (generate) and address changes (merge)")
-        ->envname("OA_USER")
-        ->type_name("USER");
+    oa::add_user(tool.app(), arguments.user,
+                 "The user, for authority (generate) and address changes (merge)");
     add_list_commands(tool.app(), arguments, chosen);
     add_merge_commands(tool.app(), arguments, chosen);
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {

@@ -342,10 +342,8 @@ int main(int argc, char** argv) {
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);
-    tool.app()
-        .add_option("--user", arguments.user, "The user, named in the ticklers of workflow management")
-        ->envname("OA_USER")
-        ->type_name("USER");
+    oa::add_user(tool.app(), arguments.user,
+                 "The user: decides what `show` shows, and is named in ticklers, audit and history");
     add_assign_commands(tool.app(), arguments, chosen);
     add_bill_commands(tool.app(), arguments, chosen);
     add_pick_slip_commands(tool.app(), arguments, chosen);

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "base/mask.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "store/schema.hpp"
 
@@ -16,6 +17,7 @@ namespace oa {
 namespace {
 
 constexpr const char* kConnectionGroup = "Connection options";
+constexpr std::size_t kUserPositions = 10;
 
 const std::map<std::string, ProgressMode> kProgressModes = {
     {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
@@ -110,6 +112,18 @@ CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest) {
                 return "";
             },
             ""};
+}
+
+CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text) {
+    const auto check = [](std::string& value) -> std::string {
+        value = trim(value);
+        if (character_count(value) <= kUserPositions) return "";
+        return fmt::format("the user {} has more than {} positions", value, kUserPositions);
+    };
+    return app.add_option("--user", user, text)
+        ->envname("OA_USER")
+        ->type_name("USER")
+        ->transform(CLI::Validator(check, ""));
 }
 
 Database open_for_reading(const SessionOptions& options) {

@@ -30,6 +30,9 @@ struct CommonOptions {
 /// What --json says of a transfer.
 void fill(nlohmann::ordered_json& json, const TransferResult& result);
 
+/// Adds --user (OA_USER): at most ten positions, as the tables of users have it; blanks alone are no user.
+CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text);
+
 /// The store with the company, for reading only: no lock, so that it waits for no job. Errors as Session.
 Database open_for_reading(const SessionOptions& options);
 

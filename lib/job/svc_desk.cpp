@@ -24,7 +24,6 @@ constexpr const char* kSeeNumbers = "A88";
 constexpr const char* kSeeFullNumbers = "B14";
 constexpr const char* kUnreadable = "cannot be read";
 constexpr const char* kProgram = "oa-svc";
-constexpr std::size_t kUserPositions = 10;
 constexpr std::size_t kPurgedDigits = 12;
 constexpr std::int64_t kCardsPerTransaction = 10'000;
 
@@ -77,10 +76,6 @@ void require_user(const std::string& user) {
         throw Error(ExitCode::kNoPermission,
                     "showing stored value cards needs a user: authority (A88, B14) decides what is seen, and "
                     "each access is written down; give --user USER or set OA_USER");
-    }
-    if (user.size() > kUserPositions) {
-        throw Error(ExitCode::kUsage,
-                    fmt::format("the user {} has more than {} positions", user, kUserPositions));
     }
 }
 

@@ -138,5 +138,38 @@ class Reports(SvcCommand):
         self.assertEqual(self.workspace.rows("SELECT * FROM job_run"), [])
 
 
+class Users(SvcCommand):
+    def setUp(self):
+        super().setUp()
+        self.run_svc("bill", "7001")
+        self.workspace.sql("INSERT INTO user_authority VALUES (7, 'MARIA', 'A88', 'A'), (7, 'ÄÖÜÄÖÜÄÖÜÄ', 'A88', 'A');")
+
+    def test_every_subcommand_takes_ten_positions(self):
+        commands = [["show", "6676"], ["bill", "7002"], ["assign", "7002"], ["number", "6676", "1", "1", "1"], ["void", "7002"],
+                    ["reprint", "7002", "--as", "7009"], ["assign-virtual"], ["report", "errors"], ["purge-numbers"], ["notices"]]
+        for words in commands:
+            with self.subTest(words=words):
+                self.assertIn("the user ELEVENCHARS has more than 10 positions",
+                              self.run_svc(*words, "--user", "ELEVENCHARS", exit_code=64)[1])
+                self.run_svc(*words, exit_code=64, OA_USER="ELEVENCHARS")
+
+    def test_positions_are_characters(self):
+        self.run_svc("--user", "ÄÖÜÄÖÜÄÖÜÄ", "show", "6676")
+        self.assertEqual(self.workspace.rows("SELECT DISTINCT user_id FROM credit_card_audit"), [{"user_id": "ÄÖÜÄÖÜÄÖÜÄ"}])
+        self.run_svc("--user", "ÄÖÜÄÖÜÄÖÜÄÖ", "show", "6676", exit_code=64)
+
+    def test_blanks_are_no_user(self):
+        for user in ("", " ", " \t "):
+            self.assertIn("needs a user", self.run_svc("--user", user, "show", "6676", exit_code=77)[1])
+            self.assertIn("needs a user", self.run_svc("show", "6676", exit_code=77, OA_USER=user)[1])
+        self.assertEqual(self.workspace.rows("SELECT * FROM credit_card_audit"), [])
+        self.run_svc("--user", " MARIA ", "show", "6676")
+        self.assertEqual(self.workspace.rows("SELECT DISTINCT user_id FROM credit_card_audit"), [{"user_id": "MARIA"}])
+
+    def test_oa_mergepurge_checks_it_too(self):
+        done = self.workspace.run([support.tool("oa-mergepurge"), "--user", "ELEVENCHARS", "merge"])
+        self.assertEqual(done.returncode, 64, done.stderr)
+
+
 if __name__ == "__main__":
     unittest.main()
