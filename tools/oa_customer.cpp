@@ -142,7 +142,9 @@ void add_identity(CLI::App& app, oa::CustomerIdentity& identity) {
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(
-        app, "search", "Find customers: in Customer Engagement, or else in the store", &search, chosen);
+        app, "search", "Find customers: in Customer Engagement, or else in the store",
+        {"search --email anna@example.com", "search --name \"SAMPLE, ANNA\" --postal-code 02101"}, &search,
+        chosen);
     oa::CustomerCriteria& criteria = arguments.criteria;
     sub->add_option("--email", criteria.email_address, "The email address")->type_name("ADDRESS");
     sub->add_option("--phone", criteria.phone_number, "A phone number, formatted or not")
@@ -156,17 +158,19 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         ->type_name("ID");
 
     sub = oa::add_command(app, "show", "Show a customer, as Customer Engagement has it or else the store",
-                          &show, chosen);
+                          {"show 1042", "show --relate-id 900000000042"}, &show, chosen);
     add_identity(*sub, arguments.pull.identity);
 
-    sub = oa::add_command(app, "pull", "Create or update the sold-to customer by Customer Engagement", &pull,
-                          chosen);
+    sub =
+        oa::add_command(app, "pull", "Create or update the sold-to customer by Customer Engagement",
+                        {"pull --relate-id 900000000042 --dry-run", "pull 1042 --user MARIA"}, &pull, chosen);
     add_identity(*sub, arguments.pull.identity);
     sub->add_option("--user", arguments.pull.user, "The user who changes the customer")
         ->envname("OA_USER")
         ->type_name("USER");
 
-    sub = oa::add_command(app, "push", "Create or update the customer in Customer Engagement", &push, chosen);
+    sub = oa::add_command(app, "push", "Create or update the customer in Customer Engagement", {"push 1042"},
+                          &push, chosen);
     oa::add_whole_number(*sub, "number", arguments.pull.identity.customer_number, 1, oa::kLargestCustomer,
                          "The OA customer number")
         ->required();

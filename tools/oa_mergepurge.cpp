@@ -249,61 +249,64 @@ using Command = oa::ExitCode (*)(Arguments&, const Call&);
 
 void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(app, "generate", "List the customers that are there twice (M_PGENERAT)",
-                                    &generate, chosen);
+                                    {"generate --user MARIA --max-sources 1000"}, &generate, chosen);
     sub->add_flag("--ghost", arguments.generate.keeps_ghosts,
                   "Keep the duplicates as Ghosts when they are merged");
     oa::add_whole_number(*sub, "--max-sources", arguments.generate.max_sources, 1, 999'999'999,
                          "Stop after the target with which so many duplicates are listed")
         ->type_name("N");
 
-    sub = oa::add_command(app, "list", "Show targets and their duplicates, last name first", &list, chosen);
+    sub = oa::add_command(app, "list", "Show targets and their duplicates, last name first",
+                          {"list", "list --status B"}, &list, chosen);
     sub->add_option("--status", arguments.filter.status, "Only those: B = bill to duplicate, O = open")
         ->type_name("B|O")
         ->check(CLI::IsMember({"B", "O"}).description(""));
     oa::add_whole_number(*sub, "--customer", arguments.filter.customer_number, 1, oa::kLargestCustomer,
                          "Only the target or duplicate of this number");
 
-    sub = oa::add_command(app, "show", "Show a target and its duplicates whole", &show, chosen);
+    sub =
+        oa::add_command(app, "show", "Show a target and its duplicates whole", {"show 10802"}, &show, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The customer number")
         ->required();
 
-    sub = oa::add_command(app, "add-target", "Put a customer into the list as a target", &add_target, chosen);
+    sub = oa::add_command(app, "add-target", "Put a customer into the list as a target", {"add-target 10802"},
+                          &add_target, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The customer that stays")
         ->required();
 
     sub = oa::add_command(app, "add-source", "Add customers that become part of a target of the list",
-                          &add_source, chosen);
+                          {"add-source 10802 10792 10793 --ghost"}, &add_source, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
     oa::add_whole_number(*sub, "sources", arguments.sources, 1, oa::kLargestCustomer, "The customers")
         ->required()
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     sub->add_flag("--ghost", arguments.keeps_ghosts, "Keep them as Ghosts when they are merged");
 
-    sub = oa::add_command(app, "omit", "Take a duplicate off this list and the next ones (status M)", &omit,
-                          chosen);
+    sub = oa::add_command(app, "omit", "Take a duplicate off this list and the next ones (status M)",
+                          {"omit 10802 10793"}, &omit, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
     oa::add_whole_number(*sub, "source", arguments.source, 1, oa::kLargestCustomer, "The duplicate")
         ->required();
 
     sub = oa::add_command(app, "delete-target", "Take a target and its duplicates off the list",
-                          &delete_target, chosen);
+                          {"delete-target 10802"}, &delete_target, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
 
-    oa::add_command(app, "clear-list", "Take everything off the list", &clear_list, chosen);
+    oa::add_command(app, "clear-list", "Take everything off the list", {"clear-list"}, &clear_list, chosen);
     oa::add_command(app, "clear-status", "Let omitted customers (status M) be listed again (MCST)",
-                    &clear_status, chosen);
+                    {"clear-status"}, &clear_status, chosen);
 }
 
 void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(
-        app, "merge", "Merge the list; --dry-run shows every field that would change (MERGE_PURG)", &merge,
-        chosen);
+        app, "merge", "Merge the list; --dry-run shows every field that would change (MERGE_PURG)",
+        {"merge --dry-run", "merge"}, &merge, chosen);
     oa::add_whole_number(*sub, "--batch-size", arguments.merge.batch_size, 1, 1'000'000,
                          "Merge so many targets in one transaction")
         ->type_name("N")
         ->capture_default_str();
-    oa::add_command(app, "export-web", "Write the CustomerMergeWeb file that is still due", &export_web,
-                    chosen);
+    oa::add_command(app, "export-web", "Write the CustomerMergeWeb file that is still due", {"export-web"},
+                    &export_web, chosen);
 }
 
 }  // namespace

@@ -239,44 +239,46 @@ oa::ExitCode rekey(const Arguments& arguments, const oa::Output& out) {
 using Command = oa::ExitCode (*)(const Arguments&, const oa::Output&);
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
-    CLI::App* sub =
-        oa::add_command(app, "init", "Make a new store; with --company also its company row", &init, chosen);
+    CLI::App* sub = oa::add_command(app, "init", "Make a new store; with --company also its company row",
+                                    {"init --description \"Sample company\""}, &init, chosen);
     sub->add_option("--description", arguments.description, "The company's description")->type_name("TEXT");
 
-    oa::add_command(app, "migrate", "Bring a store up to this suite's schema version", &migrate, chosen);
-    oa::add_command(app, "check", "Check the store's file, keys and settings", &check, chosen);
+    oa::add_command(app, "migrate", "Bring a store up to this suite's schema version", {"migrate --dry-run"},
+                    &migrate, chosen);
+    oa::add_command(app, "check", "Check the store's file, keys and settings", {"check"}, &check, chosen);
 
     sub = oa::add_command(app, "load", "Load CSV files, each named after its table, in one transaction",
-                          &load, chosen);
+                          {"load item.csv sku.csv", "load item.csv --replace --skip-bad"}, &load, chosen);
     sub->add_option("files", arguments.files, "The files: item.csv, sku.csv, ...")
         ->required()
         ->type_name("FILE");
     sub->add_flag("--replace", arguments.load.replace, "A row with the same key takes the new values");
     sub->add_flag("--skip-bad", arguments.load.skip_bad, "Load the good rows although others are bad");
 
-    sub = oa::add_command(app, "get", "Show system control values and properties", &get, chosen);
+    sub = oa::add_command(app, "get", "Show system control values and properties", {"get", "get K69"}, &get,
+                          chosen);
     sub->add_option("names", arguments.names, "Codes (K69) or property names; all when none is given")
         ->type_name("NAME");
 
-    sub = oa::add_command(app, "set", "Set a system control value or property; \"\" takes it away", &set,
-                          chosen);
+    sub = oa::add_command(app, "set", "Set a system control value or property; \"\" takes it away",
+                          {"set K69 101", "set K69 \"\""}, &set, chosen);
     sub->add_option("name", arguments.name, "Code or property name")->required()->type_name("NAME");
     sub->add_option("value", arguments.value, "The value; Y or N for a check box")
         ->required()
         ->type_name("VALUE");
 
     oa::add_command(app, "country-convert", "Three-letter country codes become ISO two-letter ones (CTYCONV)",
-                    &country_convert, chosen);
+                    {"country-convert --dry-run"}, &country_convert, chosen);
     oa::add_command(app, "country-delete3", "Delete the three-letter countries that nothing uses (CTY3DEL)",
-                    &country_delete3, chosen);
+                    {"country-delete3 --dry-run"}, &country_delete3, chosen);
 
     sub = oa::add_command(app, "match-codes", "Give the customers and ship-tos that have none a match code",
-                          &match_codes, chosen);
+                          {"match-codes", "match-codes --rebuild --dry-run"}, &match_codes, chosen);
     sub->add_flag("--rebuild", arguments.rebuild,
                   "Change the codes that are there, too, where the rule says so");
 
-    sub =
-        oa::add_command(app, "rekey", "Encrypt the stored value card numbers with a new key", &rekey, chosen);
+    sub = oa::add_command(app, "rekey", "Encrypt the stored value card numbers with a new key",
+                          {"rekey --new-key-file /etc/oa/card.key"}, &rekey, chosen);
     sub->add_option("--new-key-file", arguments.rekey.new_key_file,
                     "Owner-only file of 64 hexadecimal digits; SVC_CARD_KEY_FILE names it from then on")
         ->required()
@@ -284,15 +286,16 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_flag("--skip-bad", arguments.rekey.skip_bad,
                   "Change the others although some numbers cannot be decrypted");
 
-    sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run", &runs, chosen);
+    sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run",
+                          {"runs --limit 5", "runs 12"}, &runs, chosen);
     oa::add_whole_number(*sub, "run", arguments.run_number, 1, 999'999'999, "The run whose messages to show")
         ->type_name("RUN");
     oa::add_whole_number(*sub, "--limit", arguments.limit, 1, 999'999'999, "Show at most this many")
         ->type_name("N")
         ->capture_default_str();
 
-    sub =
-        oa::add_command(app, "outbox", "Show the files and zips that left or wait to leave", &outbox, chosen);
+    sub = oa::add_command(app, "outbox", "Show the files and zips that left or wait to leave",
+                          {"outbox --state written"}, &outbox, chosen);
     sub->add_option("--state", arguments.state, "Only those: written, sending, failed or sent")
         ->type_name("STATE");
     sub->add_option("--forget", arguments.forget, "Give up a written file that is lost for good")

@@ -240,6 +240,7 @@ void add_from(CLI::App& app, Arguments& arguments, const std::string& text) {
 void add_assign_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(
         app, "assign", "Give numbers to physical cards: lines of standard input, or a CWPickIn file (WPSA)",
+        {"assign 7001 < numbers", "assign 7001 --line 2 --from numbers", "assign --from pick_in.xml"},
         &assign, chosen);
     oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick,
                          "The pick control number; none with a CWPickIn file");
@@ -248,19 +249,20 @@ void add_assign_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     add_from(*sub, arguments, "Read numbers, one a line, from a file; without a pick: a CWPickIn message");
 
     sub = oa::add_command(app, "assign-virtual", "Give numbers to virtual cards, and bill them",
-                          &assign_virtual, chosen);
+                          {"assign-virtual", "assign-virtual 7003 7004"}, &assign_virtual, chosen);
     add_picks(*sub, arguments, "The pick control numbers; none: all printed picks with virtual cards");
 }
 
 void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
-    CLI::App* sub = oa::add_command(app, "bill", "Bill picks of physical cards", &bill, chosen);
+    CLI::App* sub = oa::add_command(app, "bill", "Bill picks of physical cards",
+                                    {"bill 7001 7002", "bill 7001 --confirm"}, &bill, chosen);
     add_picks(*sub, arguments, "The pick control numbers")->required();
     sub->add_flag("--confirm", arguments.is_confirmation,
                   "As a manual confirmation (MCON): refused while a card has no number");
 
     sub = oa::add_command(app, "number",
-                          "Give a card that was billed without a number the one of standard input", &number,
-                          chosen);
+                          "Give a card that was billed without a number the one of standard input",
+                          {"number 5001 1 2 1 < number"}, &number, chosen);
     oa::add_whole_number(*sub, "order", arguments.card.order_number, 1, 99'999'999, "The order")->required();
     oa::add_whole_number(*sub, "ship-to", arguments.card.ship_to_number, 1, 999, "Its ship-to")->required();
     oa::add_whole_number(*sub, "line", arguments.card.line_number, 1, kLargestLine, "The order line")
@@ -273,7 +275,8 @@ void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
 
 void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub =
-        oa::add_command(app, "void", "Void a pick slip, or decrease its quantity (WVRP)", &void_pick, chosen);
+        oa::add_command(app, "void", "Void a pick slip, or decrease its quantity (WVRP)",
+                        {"void 7001", "void 7001 --quantity 2", "void 7001 --unreserve"}, &void_pick, chosen);
     oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick, "The pick control number")
         ->required();
     CLI::Option* quantity =
@@ -284,8 +287,8 @@ void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen
         ->needs(quantity);
     sub->add_flag("--unreserve", arguments.unreserves, "Void and unreserve")->excludes(quantity);
 
-    sub = oa::add_command(app, "reprint", "Void a pick slip and print it as a new pick (WVRP)", &reprint,
-                          chosen);
+    sub = oa::add_command(app, "reprint", "Void a pick slip and print it as a new pick (WVRP)",
+                          {"reprint 7001 --as 7101"}, &reprint, chosen);
     oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick, "The pick control number")
         ->required();
     oa::add_whole_number(*sub, "--as", arguments.new_pick, 1, kLargestPick, "The new pick control number")
@@ -296,8 +299,9 @@ void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen
 CLI::App* add_report_commands(CLI::App& app, Command& chosen) {
     CLI::App* report = app.add_subcommand("report", "Print a report")->fallthrough();
     report->require_subcommand(1);
+    oa::set_examples(*report, {"report errors", "report unactivated", "report triggers --all"});
     oa::add_command(*report, "errors", "Stored Value Card Assignment Errors Report: lines not billed",
-                    &report_errors, chosen);
+                    {"report errors"}, &report_errors, chosen);
     return report;
 }
 
@@ -335,10 +339,12 @@ int main(int argc, char** argv) {
         "  oa-svc --db store.db --company 7 --user MARIA show 5001 --line 2\n"
         "  oa-svc --db store.db --company 7 report unactivated\n"
         "  oa-svc --db store.db --company 7 purge-numbers --dry-run\n"
-        "Exit codes: 0 done, 1 done but numbers, lines or picks were refused and named, 65 this "
-        "cannot be\ndone, 66 no such pick, card or file, 75 stopped by a signal or another job "
-        "runs: run it again,\n77 no user, 78 a setting or the key of the card numbers is missing; all in the "
-        "README.");
+        "Exit codes: 0 done; 1 done but numbers, lines, picks or emails were left and named, such as a\n"
+        "pick that assign, assign-virtual or bill do not find; 65 this cannot be done; 66 no such store,\n"
+        "company or file, or what show, void, reprint or number name; 69 assign-virtual cannot reach\n"
+        "Customer Engagement (I26 is RLT): run it again; 73, 74 a file cannot be made, read or written;\n"
+        "75 stopped by a signal or another job runs: run it again; 77 no user, or no permission; 78 a\n"
+        "setting or the key of the card numbers is missing; all in the README.");
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);
@@ -350,7 +356,7 @@ int main(int argc, char** argv) {
     CLI::App* report = add_report_commands(tool.app(), chosen);
     oa::svc::add_desk_commands(tool.app(), *report, arguments, chosen);
     oa::add_command(tool.app(), "notices", "Send the Stored Value Card Notification Emails that are due",
-                    &notices, chosen);
+                    {"notices"}, &notices, chosen);
     tool.add_connection_options(arguments.connection);
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
         return chosen(arguments, Call{{common, tool.result(), log}, tool});

@@ -152,8 +152,8 @@ ExitCode purge_numbers(Arguments&, const Call& call) {
 }  // namespace
 
 void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen) {
-    CLI::App* sub =
-        add_command(app, "show", "Display the stored value cards of an order; needs --user", &show, chosen);
+    CLI::App* sub = add_command(app, "show", "Display the stored value cards of an order; needs --user",
+                                {"show 5001 --line 2 --user MARIA"}, &show, chosen);
     add_whole_number(*sub, "order", arguments.selection.order_number, 1, 99'999'999, "The order")->required();
     add_whole_number(*sub, "--ship-to", arguments.selection.ship_to_number, 1, 999,
                      "Only those of this ship-to");
@@ -161,15 +161,15 @@ void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Co
                      "Only those of this order line");
 
     add_command(report, "unactivated", "Cards that were billed and not activated (UNACTSVC, PFR0075)",
-                &report_unactivated, chosen);
+                {"report unactivated"}, &report_unactivated, chosen);
 
     sub = add_command(report, "triggers", "SVC download triggers that wait or are in error (WOIT)",
-                      &report_triggers, chosen);
+                      {"report triggers --all"}, &report_triggers, chosen);
     sub->add_flag("--all", arguments.all, "Those that are complete, too");
 
     add_command(app, "purge-numbers",
                 "Replace the first 12 digits of activated cards older than the days of K65 (SECRISK)",
-                &purge_numbers, chosen);
+                {"purge-numbers --dry-run"}, &purge_numbers, chosen);
 }
 
 }  // namespace oa::svc

@@ -52,6 +52,21 @@ CLI::Option* add_time(CLI::App& app, const std::string& name, Duration& time, st
         ->group(kConnectionGroup);
 }
 
+/// CLI11's help page, whose usage line names the required options too.
+class HelpPage : public CLI::Formatter {
+  public:
+    std::string make_usage(const CLI::App* app, std::string name) const override {
+        std::string usage = CLI::Formatter::make_usage(app, std::move(name));
+        std::string required;
+        for (const CLI::Option* option : app->get_options()) {
+            if (!option->get_required() || !option->nonpositional()) continue;
+            required += fmt::format(" {} {}", option->get_name(), option->get_type_name());
+        }
+        const std::string options = "[OPTIONS]";
+        return usage.insert(usage.find(options) + options.size(), required);
+    }
+};
+
 void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, bool& quiet) {
     const std::string group = "Common options";
     // The last one counts, so that a wrapper's options can be overridden.
@@ -114,6 +129,19 @@ CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest) {
             ""};
 }
 
+void set_examples(CLI::App& sub, const std::vector<std::string>& examples) {
+    const CLI::App* tool = &sub;
+    while (tool->get_parent() != nullptr) tool = tool->get_parent();
+    std::string footer = examples.size() == 1 ? "Example:\n" : "Examples:\n";
+    for (const std::string& example : examples) {
+        footer += fmt::format("  {} --db store.db --company 7 {}\n", tool->get_name(), example);
+    }
+    sub.footer(
+        footer +
+        fmt::format("Common options (--db, --company, --dry-run, --json, --log-file, -q, -v ...): {} --help",
+                    tool->get_name()));
+}
+
 CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text) {
     const auto check = [](std::string& value) -> std::string {
         value = trim(value);
@@ -144,6 +172,7 @@ Tool::Tool(const std::string& name, const std::string& description, const std::s
     app_.footer(examples);
     app_.set_version_flag("--version", name + " " + version(), "Print the version");
     app_.set_help_flag("-h,--help", "Print this page");
+    app_.formatter(std::make_shared<HelpPage>());
     app_.get_formatter()->column_width(34);
     app_.allow_config_extras(CLI::config_extras_mode::error);
     add_common_options(app_, options_, verbosity_, quiet_);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -64,11 +65,16 @@ CLI::Option* add_whole_number(CLI::App& app, const std::string& name, Value& val
     return app.add_option(name, value, text)->type_name("NUMBER")->transform(whole_number(lowest, highest));
 }
 
-/// Adds a subcommand that takes the common options too, and makes `command` the `chosen` one.
+/// Ends a subcommand's help page: its examples, each from its name on, and where the common options stand.
+void set_examples(CLI::App& sub, const std::vector<std::string>& examples);
+
+/// Adds a subcommand that takes the common options too, and makes `command` the `chosen` one. `examples` as
+/// set_examples.
 template <typename Command>
-CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text, Command command,
-                      Command& chosen) {
+CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text,
+                      const std::vector<std::string>& examples, Command command, Command& chosen) {
     CLI::App* sub = app.add_subcommand(name, text)->fallthrough();
+    set_examples(*sub, examples);
     sub->callback([command, &chosen] { chosen = command; });
     return sub;
 }

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The command line of every tool: numbers, help, the errors that it makes."""
 
+import re
+import shlex
 import sys
 import unittest
 from pathlib import Path
@@ -116,6 +118,61 @@ class Numbers(CommandLine):
         # Taken: L37 is what is wrong then.
         for text in ("100", "0.5/s", "010"):
             self.run_tool(["oa-syncrdb", "--rate", text], 78)
+
+
+class Help(CommandLine):
+    def subcommands(self, *parents):
+        page = self.run_tool([*parents, "--help"])[0]
+        listed = re.search(r"^Subcommands:\n((?:  .*\n)+)", page, re.MULTILINE)
+        for name in re.findall(r"^  (\S+)", listed[1], re.MULTILINE) if listed else []:
+            yield [*parents, name]
+            yield from self.subcommands(*parents, name)
+
+    def all_subcommands(self):
+        found = [words for tool in ("oa-svc", "oa-store", "oa-customer", "oa-mergepurge") for words in self.subcommands(tool)]
+        self.assertGreater(len(found), 35)
+        return found
+
+    def test_a_subcommand_has_its_own_examples(self):
+        for words in self.all_subcommands():
+            with self.subTest(words=words):
+                page = self.run_tool([*words, "--help"])[0]
+                examples = re.findall(r"^  oa-.*$", page, re.MULTILINE)
+                self.assertTrue(examples)
+                begin = " ".join([f"  {words[0]} --db store.db --company 7", *words[1:]])
+                for example in examples:
+                    self.assertEqual(f"{example} "[:len(begin) + 1], f"{begin} ")
+                self.assertNotIn("Exit codes", page)
+
+    def test_a_subcommand_says_where_the_common_options_stand(self):
+        for words in self.all_subcommands():
+            with self.subTest(words=words):
+                self.assertRegex(self.run_tool([*words, "--help"])[0], rf"Common options \(--db, --company, .*\): {words[0]} --help\n")
+
+    def test_examples_are_command_lines(self):
+        tools = [[path.name] for path in (support.BUILD / "tools").glob("oa-*") if path.is_file()]
+        for words in tools + self.all_subcommands():
+            page = self.run_tool([*words, "--help"])[0]
+            for example in re.findall(r"^  (oa-.*?)(?:   .*| [<|>].*)?$", page, re.MULTILINE):
+                with self.subTest(example=example):
+                    command = shlex.split(example.replace("--db store.db", "--db nowhere.db").replace("--watch 30", "")) + ["--dry-run"]
+                    done = self.workspace.run([support.tool(command[0]), *command[1:]])
+                    self.assertNotEqual(done.returncode, 64, done.stderr.decode())
+
+    def test_the_usage_line_has_the_required_options(self):
+        self.assertIn("Usage: oa-svc reprint [OPTIONS] --as NUMBER pick\n", self.run_tool("oa-svc reprint --help")[0])
+        self.assertIn("Usage: oa-store rekey [OPTIONS] --new-key-file FILE\n", self.run_tool("oa-store rekey --help")[0])
+        self.assertIn("Usage: oa-svc void [OPTIONS] pick\n", self.run_tool("oa-svc void --help")[0])
+
+    def test_exit_codes_of_oa_svc(self):
+        page = self.run_tool("oa-svc --help")[0]
+        for code in (0, 1, 65, 66, 69, 73, 74, 75, 77, 78):
+            self.assertRegex(page, rf"[ \n]{code}[, ]")
+        # What the page says of a pick, order or card that is not there.
+        for words, code in (("assign 99 --from numbers", 1), ("assign-virtual 99", 1), ("bill 99", 1), ("void 99", 66),
+                            ("reprint 99 --as 98", 66), ("show 99 --user MARIA", 66), ("number 99 1 1 1 --from numbers", 66)):
+            (self.workspace.directory / "numbers").write_text("4788000000000001\n")
+            self.run_tool(f"oa-svc {words}", code)
 
 
 if __name__ == "__main__":
