@@ -144,7 +144,12 @@ oa::ExitCode number(Arguments& arguments, const Call& call) {
                                arguments.card.line_number, arguments.card.order_number,
                                arguments.card.ship_to_number);
         },
-        [](ordered_json&) {});
+        [&](ordered_json& json) {
+            json["order_number"] = arguments.card.order_number;
+            json["ship_to_number"] = arguments.card.ship_to_number;
+            json["line_number"] = arguments.card.line_number;
+            json["svc_sequence_number"] = arguments.card.svc_sequence_number;
+        });
 }
 
 void fill(ordered_json& json, const oa::SvcPickSlipResult& result) {
@@ -173,7 +178,10 @@ oa::ExitCode void_pick(Arguments& arguments, const Call& call) {
             return fmt::format("pick {} {}{}, {} card record{} {}deleted", arguments.pick, would, what,
                                result.deleted, result.deleted == 1 ? "" : "s", would);
         },
-        [&](ordered_json& json) { fill(json, result); });
+        [&](ordered_json& json) {
+            json["pick"] = arguments.pick;
+            fill(json, result);
+        });
 }
 
 oa::ExitCode reprint(Arguments& arguments, const Call& call) {
@@ -190,7 +198,11 @@ oa::ExitCode reprint(Arguments& arguments, const Call& call) {
                                arguments.pick, would, arguments.new_pick, result.deleted,
                                result.deleted == 1 ? "" : "s", would, result.created, would);
         },
-        [&](ordered_json& json) { fill(json, result); });
+        [&](ordered_json& json) {
+            json["pick"] = arguments.pick;
+            json["new_pick"] = arguments.new_pick;
+            fill(json, result);
+        });
 }
 
 oa::ExitCode report_errors(Arguments&, const Call& call) {

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -228,9 +229,11 @@ int Tool::run(int argc, char** argv, const Job& job) {
                 ? fmt::format("'{}' is no command", extra.front())
                 : error.what();
         // A card number that was given here by mistake goes no further.
-        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), with_card_numbers_masked(problem),
-                   app_.get_name());
-        return static_cast<int>(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage);
+        const std::string masked = with_card_numbers_masked(problem);
+        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), masked, app_.get_name());
+        // What is wrong may stand before --json, which is then not parsed.
+        options_.json = std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
+        return end(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage, masked);
     }
     options_.log.threshold = quiet_            ? Severity::kError
                              : verbosity_ >= 2 ? Severity::kTrace
@@ -248,12 +251,6 @@ int Tool::run_session(int argc, char** argv, const JobName& name, const SessionJ
 
 ExitCode Tool::in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
                           const Summary& summary, const Result& result) {
-    const auto started = std::chrono::steady_clock::now();
-    const auto report = [&] {
-        result(result_);
-        result_["seconds"] =
-            std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-    };
     try {
         Session session(common.session, name, common.clock, log);
         const ExitCode code = run_in_session(session, [&](std::string& text) {
@@ -262,10 +259,10 @@ ExitCode Tool::in_session(const CommonOptions& common, Log& log, const JobName& 
             return done;
         });
         say(common, summary(session.dry_run()));
-        report();
+        result(result_);
         return code;
     } catch (const Error&) {
-        report();
+        result(result_);
         throw;
     }
 }
@@ -291,6 +288,8 @@ int Tool::run_job(const Job& job) {
 int Tool::end(ExitCode code, const std::string& error) {
     const int exit_code = static_cast<int>(code);
     if (options_.json) {
+        const auto passed = std::chrono::steady_clock::now() - started_;
+        result_["seconds"] = std::chrono::duration<double>(passed).count();
         result_["exit_code"] = exit_code;
         if (!error.empty()) result_["error"] = error;
         fmt::print("{}\n", result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -80,7 +81,8 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 }
 
 /// The shape of every tool: options are set up, then one job runs; every Error becomes one line on stderr and
-/// its exit code. With --json exactly one object is printed on stdout, also when the run fails.
+/// its exit code. With --json exactly one object is printed on stdout, also when the run fails or the command
+/// line is wrong.
 class Tool {
   public:
     /// `name` is the program's, `description` one or two sentences, `examples` the lines of the help page's
@@ -107,7 +109,7 @@ class Tool {
     using Summary = std::function<std::string(bool dry_run)>;
     using Result = std::function<void(nlohmann::ordered_json&)>;
     /// As run, for a job in a session (lock, job log): says the summary at the end, and gives --json the
-    /// result and the seconds, also of a run that an Error ended.
+    /// result, also of a run that an Error ended.
     int run_session(int argc, char** argv, const JobName& name, const SessionJob& job, const Summary& summary,
                     const Result& result);
 
@@ -115,7 +117,8 @@ class Tool {
     ExitCode in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
                         const Summary& summary, const Result& result);
 
-    /// What --json prints; the job fills it. `exit_code`, and `error` if there is one, are added at the end.
+    /// What --json prints; the job fills it. `seconds`, `exit_code`, and `error` if there is one, are added
+    /// at the end.
     nlohmann::ordered_json& result() { return result_; }
 
   private:
@@ -127,6 +130,7 @@ class Tool {
     nlohmann::ordered_json result_ = nlohmann::ordered_json::object();
     int verbosity_ = 0;
     bool quiet_ = false;
+    std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace oa

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The command line of every tool: numbers, help, the errors that it makes."""
 
+import json
 import re
 import shlex
 import sys
@@ -173,6 +174,50 @@ class Help(CommandLine):
                             ("reprint 99 --as 98", 66), ("show 99 --user MARIA", 66), ("number 99 1 1 1 --from numbers", 66)):
             (self.workspace.directory / "numbers").write_text("4788000000000001\n")
             self.run_tool(f"oa-svc {words}", code)
+
+
+class Json(CommandLine):
+    def result(self, command, exit_code):
+        """The one object on stdout."""
+        out, messages = self.run_tool(command, exit_code)
+        found = json.loads(out)
+        self.assertEqual(found["exit_code"], exit_code)
+        self.assertGreaterEqual(found["seconds"], 0)
+        if exit_code > 1:
+            self.assertIn(found["error"], messages)
+        return found
+
+    def test_a_wrong_command_line(self):
+        tools = [path.name for path in (support.BUILD / "tools").glob("oa-*") if path.is_file()]
+        self.assertGreater(len(tools), 8)
+        for tool in tools:
+            for words in ("--json --nonsense", "--company x --json"):
+                with self.subTest(tool=tool, words=words):
+                    self.assertTrue(self.result(f"{tool} {words}", 64)["error"])
+        self.assertIn("decimal digits only", self.result("oa-svc void 0x1 --json", 64)["error"])
+        self.assertEqual(self.result("oa-svc nonsense --json", 64)["error"], "'nonsense' is no command")
+        self.assertEqual(self.run_tool("oa-svc nonsense", 64)[0], "")
+        self.result("oa-svc --config nowhere --json report errors", 66)
+
+    def test_a_card_number_by_mistake_is_not_repeated(self):
+        self.assertIn("************0001", self.result("oa-svc assign 7001 4788000000000001 --json", 64)["error"])
+
+    def test_seconds_are_in_every_object(self):
+        for command, exit_code in (("oa-svc report errors", 0), ("oa-svc report triggers", 0), ("oa-svc report unactivated", 0),
+                                   ("oa-svc purge-numbers", 78), ("oa-svc show 5001 --user MARIA", 66), ("oa-store get", 0),
+                                   ("oa-store runs", 0), ("oa-store check", 0), ("oa-mergepurge list", 0), ("oa-svc bill 99", 1),
+                                   ("oa-svc --company 9 bill 99", 66)):
+            with self.subTest(command=command):
+                self.assertEqual(list(self.result(f"{command} --json", exit_code)).count("seconds"), 1)
+
+    def test_what_was_worked_on_is_named(self):
+        for command, exit_code, named in (
+                ("oa-svc void 0099", 66, {"pick": 99}), ("oa-svc reprint 99 --as 98", 66, {"pick": 99, "new_pick": 98}),
+                ("oa-svc number 99 1 2 3 --from numbers", 66,
+                 {"order_number": 99, "ship_to_number": 1, "line_number": 2, "svc_sequence_number": 3})):
+            (self.workspace.directory / "numbers").write_text("4788000000000001\n")
+            found = self.result(f"{command} --json", exit_code)
+            self.assertEqual({key: found.get(key) for key in named}, named)
 
 
 if __name__ == "__main__":

@@ -132,6 +132,7 @@ class Search(DeskTest):
     def test_json(self):
         self.sandbox.add_customers(anna(alternate_keys=[key(1001)], business_name="Goods"))
         result = self.answer("search", "--relate-id", "700")
+        self.assertGreater(result.pop("seconds"), 0)
         self.assertEqual(result, {
             "found_in": "Customer Engagement", "cut_short": False, "exit_code": 0, "customers": [{
                 "relate_id": "700", "customer_number": "1001", "name": "ANNA SAMPLE", "company_name": "GOODS",
