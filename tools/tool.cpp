@@ -83,7 +83,8 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
         ->type_name("FILE")
         ->group(group);
     app.add_flag("-v", verbosity, "Say more; -vv says all")->group(group);
-    app.add_flag("-q,--quiet", quiet, "Say nothing but errors")->group(group);
+    app.add_flag("-q,--quiet", quiet, "Say nothing but errors; lists and reports are printed all the same")
+        ->group(group);
     app.add_option("--log-file", options.log.file, "Add the messages to a file, with the time")
         ->type_name("FILE")
         ->group(group);
@@ -218,10 +219,10 @@ int Tool::run(int argc, char** argv, const Job& job) {
     ::umask(S_IRWXG | S_IRWXO);
     try {
         app_.parse(argc, argv);
-    } catch (const CLI::CallForHelp& help) {
-        return app_.exit(help);
-    } catch (const CLI::CallForVersion& version) {
-        return app_.exit(version);
+    } catch (const CLI::Success& page) {
+        // The help page or the version.
+        app_.exit(page);
+        return end_of_output(0);
     } catch (const CLI::ParseError& error) {
         const std::vector<std::string> extra = app_.remaining();
         const std::string problem =
@@ -294,7 +295,10 @@ int Tool::end(ExitCode code, const std::string& error) {
         if (!error.empty()) result_["error"] = error;
         fmt::print("{}\n", result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     }
-    // A full disk or a closed pipe behind stdout must not look like success.
+    return end_of_output(exit_code);
+}
+
+int Tool::end_of_output(int exit_code) const {
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
         fmt::print(stderr, "{}: error: the result could not be written to stdout\n", app_.get_name());
         return exit_code == 0 ? static_cast<int>(ExitCode::kIo) : exit_code;

@@ -124,6 +124,8 @@ class Tool {
   private:
     int run_job(const Job& job);
     int end(ExitCode code, const std::string& error);
+    /// The exit code, but kIo for success whose output is lost: a full disk or a closed pipe behind stdout.
+    int end_of_output(int exit_code) const;
 
     CLI::App app_;
     CommonOptions options_;

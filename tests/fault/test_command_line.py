@@ -4,6 +4,7 @@
 import json
 import re
 import shlex
+import subprocess
 import sys
 import unittest
 from pathlib import Path
@@ -218,6 +219,29 @@ class Json(CommandLine):
             (self.workspace.directory / "numbers").write_text("4788000000000001\n")
             found = self.result(f"{command} --json", exit_code)
             self.assertEqual({key: found.get(key) for key in named}, named)
+
+
+class LostOutput(CommandLine):
+    def test_a_page_that_cannot_be_written(self):
+        for words in (["oa-svc", "--help"], ["oa-svc", "void", "--help"], ["oa-store", "--version"], ["oa-store", "get"],
+                      ["oa-svc", "report", "errors"], ["oa-svc", "report", "errors", "--json"]):
+            with self.subTest(words=words), open("/dev/full", "w") as full:
+                done = subprocess.run([support.tool(words[0]), *words[1:]], stdout=full, stderr=subprocess.PIPE, text=True,
+                                      env=self.workspace.environment())
+                self.assertEqual(done.returncode, 74, done.stderr)
+        # An error stays what it was.
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([support.tool("oa-svc"), "nonsense", "--json"], stdout=full, stderr=subprocess.PIPE,
+                                  env=self.workspace.environment())
+        self.assertEqual(done.returncode, 64)
+
+
+class Quiet(CommandLine):
+    def test_what_was_asked_for_is_printed(self):
+        self.assertIn("no line waits", self.run_tool("oa-svc -q report errors")[0])
+        self.assertIn("K69", self.run_tool("oa-store -q get")[0])
+        self.assertEqual(self.run_tool("oa-svc -q report unactivated"), ("", ""))
+        self.assertEqual(self.run_tool("oa-svc -q void 99", 66)[1], "oa-svc: error: pick 99: there is no such pick\n")
 
 
 if __name__ == "__main__":
