@@ -272,7 +272,9 @@ int Tool::run_job(const Job& job) {
     try {
         Log log(options_.log, options_.clock);
         try {
-            return end(job(options_, log), "");
+            const ExitCode code = job(options_, log);
+            const bool lost_messages = code == ExitCode::kDone && !log.file_problem().empty();
+            return end(lost_messages ? ExitCode::kIo : code, log.file_problem());
         } catch (const Error& error) {
             log.write(Severity::kError, {}, error.what());
             return end(error.code(), error.what());

@@ -16,9 +16,9 @@ namespace oa {
 namespace {
 
 /// A message that cannot be written (a full disk, a closed terminal) must not end the work it speaks of.
-void put_line(std::FILE* file, const std::string& line) {
-    static_cast<void>(std::fputs((line + '\n').c_str(), file));
-    static_cast<void>(std::fflush(file));
+/// Answers false then, and errno says why.
+bool put_line(std::FILE* file, const std::string& line) {
+    return std::fputs((line + '\n').c_str(), file) >= 0 && std::fflush(file) == 0;
 }
 
 /// One message is one line, whatever a row or an answer had in it.
@@ -64,7 +64,12 @@ void Log::write(Severity severity, std::string_view subject, std::string_view me
     show_status({});
     // Cron mails what is on stderr and adds the time itself; a log file needs it in the line.
     put_line(stderr, format_line(severity, subject, message, false));
-    if (file_ != nullptr) put_line(file_.get(), format_line(severity, subject, message, true));
+    if (file_ == nullptr || put_line(file_.get(), format_line(severity, subject, message, true))) return;
+    const std::string reason = std::generic_category().message(errno);
+    file_problem_ = fmt::format("the log file {} cannot be written: {}; messages go to standard error only",
+                                options_.file.string(), reason);
+    file_.reset();
+    put_line(stderr, format_line(Severity::kError, {}, file_problem_, false));
 }
 
 std::string Log::format_line(Severity severity, std::string_view subject, std::string_view message,

@@ -36,7 +36,8 @@ class Log {
     Log(const Log&) = delete;
     Log& operator=(const Log&) = delete;
 
-    /// `subject` is the row or file that the message is about (`invoice 1042`), empty for none.
+    /// `subject` is the row or file that the message is about (`invoice 1042`), empty for none. Of a log file
+    /// that cannot be written stderr is told once, and it gets no more messages.
     void write(Severity severity, std::string_view subject, std::string_view message);
 
     template <typename... Args>
@@ -59,6 +60,9 @@ class Log {
     /// A line on the terminal that the next one replaces; an empty text takes it away.
     void show_status(std::string_view text);
 
+    /// Why messages are missing in the log file, as it was told on stderr; empty while none is.
+    const std::string& file_problem() const { return file_problem_; }
+
     bool shows(Severity severity) const { return severity >= options_.threshold; }
 
   private:
@@ -72,6 +76,7 @@ class Log {
     Options options_;
     const Clock& clock_;
     std::unique_ptr<std::FILE, CloseFile> file_;
+    std::string file_problem_;
     Listener listener_;
     bool status_shown_ = false;
 };

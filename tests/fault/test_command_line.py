@@ -236,6 +236,22 @@ class LostOutput(CommandLine):
         self.assertEqual(done.returncode, 64)
 
 
+class LogFile(CommandLine):
+    PROBLEM = "the log file /dev/full cannot be written: No space left on device; messages go to standard error only"
+
+    def test_a_full_disk_is_told_once(self):
+        _, messages = self.run_tool("oa-svc --log-file /dev/full bill 98 99", 1)
+        self.assertEqual(messages.count(self.PROBLEM), 1)
+        self.assertIn("pick 99: ", messages)
+
+    def test_nothing_said_is_nothing_lost(self):
+        self.assertEqual(self.run_tool("oa-svc -vv --log-file /dev/full report unactivated")[1], "")
+
+    def test_an_error_keeps_its_exit_code(self):
+        _, messages = self.run_tool("oa-svc -q --log-file /dev/full void 99", 66)
+        self.assertEqual(messages.count(self.PROBLEM), 1)
+
+
 class Quiet(CommandLine):
     def test_what_was_asked_for_is_printed(self):
         self.assertIn("no line waits", self.run_tool("oa-svc -q report errors")[0])

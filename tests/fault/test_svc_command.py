@@ -85,6 +85,16 @@ class Typed(SvcCommand):
             self.assertEqual(process.communicate(timeout=60), (b"", b""))
             self.assertEqual(process.returncode, 0)
 
+    def test_messages_that_the_log_file_lost_are_no_success(self):
+        with self.terminal("--json", "--log-file", "/dev/full", "assign", "7001") as (process, leader):
+            os.write(leader, NUMBER + CTRL_D)
+            out, messages = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 74)
+        problem = "the log file /dev/full cannot be written: No space left on device; messages go to standard error only"
+        self.assertEqual(messages, HINT + f"oa-svc: error: {problem}\n".encode())
+        result = json.loads(out)
+        self.assertEqual((result["assigned"], result["exit_code"], result["error"]), (1, 74, problem))
+
     def test_a_pipe_is_not_told(self):
         done = subprocess.run([support.tool("oa-svc"), "assign", "7001"], cwd=self.workspace.directory, input=NUMBER,
                               env=self.workspace.environment(), capture_output=True)

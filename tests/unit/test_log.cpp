@@ -134,12 +134,25 @@ TEST_CASE("the listener gets every message from info up, whatever is shown", "[l
           std::tuple(Severity::kWarning, std::string("invoice 1042"), std::string("left behind")));
 }
 
-TEST_CASE("a log that cannot be written does not end the run", "[log]") {
+TEST_CASE("a log file that cannot be written is told of once, and does not end the run", "[log]") {
     const Clock clock = seed_clock();
-    const CapturedStderr captured;
-    Log log(options(LogFormat::kText, Severity::kInfo, "/dev/full"), clock);
-    // Longer than a buffer of stdio, so that the device is met at once.
-    CHECK_NOTHROW(log.info("{}", std::string(100'000, 'x')));
+    const std::string problem =
+        "the log file /dev/full cannot be written: No space left on device; messages go to standard error "
+        "only";
+    // Shorter and longer than a buffer of stdio.
+    for (const std::string& message : {std::string("a"), std::string(100'000, 'x')}) {
+        for (const Severity threshold : {Severity::kInfo, Severity::kError}) {
+            const CapturedStderr captured;
+            Log log(options(LogFormat::kText, threshold, "/dev/full"), clock);
+            CHECK(log.file_problem().empty());
+            log.write(Severity::kError, {}, message);
+            CHECK(captured.text() ==
+                  fmt::format("oa-test: error: {}\noa-test: error: {}\n", message, problem));
+            CHECK(log.file_problem() == problem);
+            log.write(Severity::kError, {}, "b");
+            CHECK(captured.text().ends_with("; messages go to standard error only\noa-test: error: b\n"));
+        }
+    }
 }
 
 TEST_CASE("a status line is taken away before a message and at the end", "[log]") {
