@@ -1,5 +1,6 @@
 #include "base/cipher.hpp"
 
+#include <fmt/format.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/secret.hpp"
 #include "base/text.hpp"
 
 namespace oa {
@@ -60,12 +62,15 @@ std::array<unsigned char, 32> keyed_digest(std::string_view key, std::string_vie
 
 }  // namespace
 
-Cipher::Cipher(std::string_view key) {
+Cipher Cipher::of_file(const std::string& path, std::string_view what) {
+    return Cipher(read_secret("file:" + path, what), fmt::format("{} in the file {}", what, path));
+}
+
+Cipher::Cipher(std::string_view key, std::string_view what) {
     const Bytes bytes = from_hex(key);
     if (bytes.size() != encryption_key_.size()) {
-        throw Error(
-            ExitCode::kConfiguration,
-            "the key of the card numbers must be 64 hexadecimal digits; openssl rand -hex 32 makes one");
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("{} must be 64 hexadecimal digits; openssl rand -hex 32 makes one", what));
     }
     // One key for each use, so that neither tells anything of the other.
     const std::string_view whole(reinterpret_cast<const char*>(bytes.data()), bytes.size());

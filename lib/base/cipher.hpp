@@ -11,8 +11,12 @@ namespace oa {
 /// fingerprint by which equal texts are found without reading any.
 class Cipher {
   public:
-    /// `key` is 64 hexadecimal digits, from openssl rand -hex 32. Error kConfiguration for anything else.
-    explicit Cipher(std::string_view key);
+    /// `key` is 64 hexadecimal digits, from openssl rand -hex 32. Error kConfiguration for anything else,
+    /// where `what` names the key.
+    explicit Cipher(std::string_view key, std::string_view what = "the key of the card numbers");
+
+    /// The key of an owner-only file; errors as read_secret and above, which name the file.
+    static Cipher of_file(const std::string& path, std::string_view what);
 
     /// As text: `v1:` and hexadecimal digits of nonce, ciphertext and tag.
     std::string encrypt(std::string_view plain) const;

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "base/kill_point.hpp"
-#include "base/secret.hpp"
 #include "base/stop_signals.hpp"
 #include "store/card_number.hpp"
 #include "store/card_rekey.hpp"
@@ -31,7 +30,7 @@ std::string absolute_key_file(const std::filesystem::path& file) {
 }
 
 Cipher read_key(const std::string& file) {
-    return Cipher(read_secret("file:" + file, "the new key of the card numbers"));
+    return Cipher::of_file(file, "the new key of the card numbers");
 }
 
 /// Changes the numbers of the tables, each read by the old key and written by the new one.

@@ -155,7 +155,9 @@ TEST_CASE("many bad numbers are not all named", "[card_rekey]") {
 TEST_CASE("a key file is owner-only and holds a key", "[card_rekey]") {
     RekeyStore store;
     const std::string before = store.everything();
-    CHECK_ERROR(store.rekey("no key"), ExitCode::kConfiguration, "64 hexadecimal digits");
+    CHECK_ERROR(store.rekey("no key"), ExitCode::kConfiguration,
+                "the new key of the card numbers in the file " + (store.directory / "n.key").string() +
+                    " must be 64 hexadecimal digits");
     CHECK_ERROR(store.rekey(kCardKey.substr(1)), ExitCode::kConfiguration, "64 hexadecimal digits");
     const std::string file = store.key_file("open.key", kCardKey);
     std::filesystem::permissions(file, std::filesystem::perms::others_read,

@@ -84,6 +84,25 @@ TEST_CASE("another key opens nothing, and the sentence holds no secret", "[ciphe
     CHECK(Cipher(kKey).decrypt(encrypted) == kNumber);
 }
 
+TEST_CASE("a key comes from a file, which an error names", "[cipher]") {
+    const TempDir directory;
+    const std::string path = (directory / "card.key").string();
+    for (const std::string& text : {kKey + "\n", kKey.substr(1) + "\n", std::string("\n")}) {
+        CAPTURE(text);
+        write_file(path, text);
+        std::filesystem::permissions(path, std::filesystem::perms::owner_read);
+        if (text.starts_with(kKey)) {
+            CHECK(Cipher(kKey).decrypt(Cipher::of_file(path, "it").encrypt(kNumber)) == kNumber);
+        } else {
+            const Error error = error_of([&] { Cipher::of_file(path, "the key"); });
+            CHECK(error.code() == ExitCode::kConfiguration);
+            CHECK(contains(error.what(), "the key"));
+            CHECK(contains(error.what(), "the file " + path));
+            CHECK_FALSE(contains(error.what(), kKey.substr(1)));
+        }
+    }
+}
+
 TEST_CASE("a key is 64 hexadecimal digits", "[cipher]") {
     for (const std::string& key : {std::string(""), kKey.substr(1), kKey.substr(2), kKey + "0", kKey + "00",
                                    "g" + kKey.substr(1), " " + kKey.substr(1), kKey + "\n"}) {

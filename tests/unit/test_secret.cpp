@@ -1,6 +1,7 @@
 #include "base/secret.hpp"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "support.hpp"
 
@@ -35,6 +36,7 @@ TEST_CASE("a secret comes from the environment", "[secret]") {
     }
     const EnvironmentVariable variable(kName, "");
     CHECK(refused("env:" + kName).code() == ExitCode::kConfiguration);
+    CHECK(contains(refused("env:" + kName).what(), kName + " is empty"));
 }
 
 TEST_CASE("a secret comes from the first line of a file that only its owner can read", "[secret]") {
@@ -69,10 +71,40 @@ TEST_CASE("a secret that is not there is a setting that is wrong", "[secret]") {
         REQUIRE(::chmod((directory / "empty").c_str(), 0600) == 0);
         const Error error = refused("file:" + (directory / "empty").string());
         CHECK(error.code() == ExitCode::kConfiguration);
-        CHECK(contains(error.what(), "empty"));
+        CHECK(contains(error.what(), (directory / "empty").string() + " is empty"));
     }
     CHECK(contains(refused("file:" + (directory / "missing").string()).what(), "there is no file"));
     CHECK(refused("file:" + (directory / "missing").string()).code() == ExitCode::kConfiguration);
+}
+
+TEST_CASE("a directory is no secret", "[secret]") {
+    const TempDir directory;
+    for (const mode_t mode : {0700U, 0755U}) {
+        REQUIRE(::chmod(directory.path().c_str(), mode) == 0);
+        const Error error = refused("file:" + directory.path().string());
+        CHECK(error.code() == ExitCode::kConfiguration);
+        CHECK(contains(error.what(), directory.path().string() + " is a directory"));
+    }
+}
+
+TEST_CASE("a secret file that the user of the job may not read", "[secret]") {
+    // Another user than root, for whom no file is closed.
+    if (::geteuid() != 0) return;
+    constexpr uid_t kNobody = 65534;
+    const TempDir directory;
+    const std::string path = (directory / "secret").string();
+    write_file(path, "hush\n");
+    REQUIRE(::chmod(path.c_str(), 0600) == 0);
+    // The file of root in an open directory, then in one that is closed.
+    for (const mode_t mode : {0755U, 0700U}) {
+        CAPTURE(mode);
+        REQUIRE(::chmod(directory.path().c_str(), mode) == 0);
+        REQUIRE(::seteuid(kNobody) == 0);
+        const Error error = refused("file:" + path);
+        REQUIRE(::seteuid(0) == 0);
+        CHECK(error.code() == ExitCode::kNoPermission);
+        CHECK(contains(error.what(), path + " cannot be read: Permission denied"));
+    }
 }
 
 TEST_CASE("a source of an unknown form is refused and not shown, as it may be the secret", "[secret]") {
