@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "base/secret.hpp"
 
 namespace oa {
 
@@ -19,7 +18,7 @@ constexpr std::array kTables = {"stored_value_card", "pick_stored_value_card", "
 std::optional<Cipher> cipher_of(const Settings& settings) {
     const std::string file = settings.property(kKeyFile);
     if (file.empty()) return std::nullopt;
-    return Cipher(read_secret("file:" + file, "the key of the card numbers"));
+    return Cipher::of_file(file, "the key of the card numbers");
 }
 
 /// Some encrypted numbers of a table; a single one may be damaged.

@@ -90,7 +90,8 @@ TEST_CASE("the key is that of SVC_CARD_KEY_FILE", "[card_number]") {
     std::filesystem::remove(file);
     CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kConfiguration, "there is no file");
     store.set_key("no key");
-    CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kConfiguration, "64 hexadecimal digits");
+    CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kConfiguration,
+                file + " must be 64 hexadecimal digits");
 }
 
 TEST_CASE("numbers are not written with another key than the store's", "[card_number]") {
