@@ -51,6 +51,10 @@ int main(int argc, char** argv) {
                 [&](bool dry_run) { return oa::summary_of(result, dry_run); },
                 [&](auto& json) { fill(json, result); });
         };
+        if (watch_seconds != 0 && common.session.dry_run) {
+            throw oa::Error(oa::ExitCode::kUsage,
+                            "--watch would say the same again and again in a dry run; leave one of them out");
+        }
         if (watch_seconds == 0) {
             const oa::StopSignals signals;
             return pass();

@@ -155,6 +155,8 @@ class NumberPurge {
         : session_(session),
           result_(result),
           reader_(session.database(), session.company(), session.log()),
+          sends_notices_(
+              !Settings(session.database(), session.company()).system_control_value("I30").empty()),
           cards_(session.database(), session.company(), result.issued_before) {}
 
     /// False at the end.
@@ -166,7 +168,7 @@ class NumberPurge {
 
   private:
     void purge(StoredValueCard& card) {
-        if (card.notice_due == "Y") {
+        if (card.notice_due == "Y" && sends_notices_) {
             session_.log().write(Severity::kWarning, describe(card.key),
                                  "the number stays until the Stored Value Card Notification Email has left; "
                                  "run oa-svc-activate, then this again");
@@ -186,6 +188,7 @@ class NumberPurge {
     Session& session_;
     PurgeNumbersResult& result_;
     NumberReader reader_;
+    bool sends_notices_;  ///< with I30 blank no notice waits for the number
     ExpiredCards cards_;
 };
 

@@ -282,6 +282,9 @@ class Watch(SvcActivation):
     def test_batch_processing_is_not_watched(self):
         self.assertIn("I50", self.activate("--watch", "1", exit_code=78)["error"])
 
+    def test_a_dry_run_is_not_watched(self):
+        self.assertIn("--watch", self.activate("--watch", "1", "--dry-run", exit_code=64)["error"])
+
 
 class IntegrationLayer(SvcActivation):
     def setUp(self):

@@ -207,6 +207,7 @@ TEST_CASE("SECRISK takes activated cards that are older than the days of K65", "
     CHECK(purge(false) == "0 replaced the first 12 digits of 0 cards billed before 2010-11-21");
     store_system_control_value(store.database, 7, "K65", "1");
     store.database.execute("UPDATE stored_value_card SET notice_due = 'Y' WHERE ship_to_number = 1");
+    store_system_control_value(store.database, 7, "I30", "SVCNOTF");
     const std::string stored = "SELECT card_number AS t FROM stored_value_card ORDER BY 1";
     const std::string before = store.list(stored);
     CHECK(purge(true) ==
@@ -215,7 +216,8 @@ TEST_CASE("SECRISK takes activated cards that are older than the days of K65", "
     CHECK(purge(false) ==
           "1 replaced the first 12 digits of 1 card billed before 2010-11-22; left as before: 1");
     CHECK(store.list(stored) == ",************9902,************9910,6006491286999901,REMOVED BY SYSTEM");
-    store.database.execute("UPDATE stored_value_card SET notice_due = 'N'");
+    // No notice will ever leave.
+    store_system_control_value(store.database, 7, "I30", "");
     CHECK(purge(false) == "0 replaced the first 12 digits of 1 card billed before 2010-11-22");
     CHECK(purge(false) == "0 replaced the first 12 digits of 0 cards billed before 2010-11-22");
     CHECK(store.list(stored) == ",************9901,************9902,************9910,REMOVED BY SYSTEM");

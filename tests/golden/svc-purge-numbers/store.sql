@@ -11,7 +11,7 @@ VALUES (7, 5001, 1, 1, 1, '6006491286999901', 'P', '2010-11-21', 5000, '2010-11-
        (7, 5001, 1, 2, 2, '', 'P', '2010-11-21', 100, NULL, '', NULL, '', ''),
        (7, 5001, 2, 1, 1, '************9927', 'V', '2010-08-01', 9999999, '2010-08-01', '23:59:59', '2010-08-02', 'APPROVED', 'A3'),
        (7, 5002, 1, 1, 1, '6006491286999935', 'P', '2010-11-21', 1000, NULL, '', NULL, '', '');
-INSERT INTO system_control_value (company, code, value) VALUES (7, 'K65', '30');
+INSERT INTO system_control_value (company, code, value) VALUES (7, 'K65', '30'), (7, 'I30', 'SVCNOTF');
 INSERT INTO company (company, description) VALUES (8, 'EIGHT');
 INSERT INTO stored_value_card (company, order_number, ship_to_number, line_number, svc_sequence_number, card_number, card_fingerprint,
                                card_type, issue_date, issue_amount, activation_date, notice_due)
