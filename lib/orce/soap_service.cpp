@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/mask.hpp"
 #include "net/retry.hpp"
@@ -20,17 +22,22 @@ bool says_not_found(const RelateProcessingException& refusal) {
            refusal.code().find("NOT_EXIST") != std::string::npos;
 }
 
-std::string masked_but(const std::regex& readable, std::string_view text, std::size_t shortest_number) {
+std::string masked_but(std::initializer_list<std::string_view> elements, std::string_view text,
+                       std::size_t shortest_number) {
     std::string result;
-    std::match_results<std::string_view::const_iterator> found;
-    while (std::regex_search(text.begin(), text.end(), found, readable)) {
-        const auto begin = static_cast<std::size_t>(found.position());
-        const auto length = static_cast<std::size_t>(found.length());
-        result += with_card_numbers_masked(text.substr(0, begin), shortest_number);
-        result += text.substr(begin, length);
-        text.remove_prefix(begin + length);
+    std::size_t done = 0;
+    for (std::size_t tag = 0; (tag = text.find('<', tag)) != std::string_view::npos; ++tag) {
+        const std::size_t end = text.find('>', tag);
+        if (end == std::string_view::npos) break;
+        const std::string_view name = text.substr(tag + 1, end - tag - 1);
+        if (std::find(elements.begin(), elements.end(), name) == elements.end()) continue;
+        const std::size_t next = text.find('<', end);
+        if (next == std::string_view::npos) break;
+        result += with_card_numbers_masked(text.substr(done, end + 1 - done), shortest_number);
+        result += text.substr(end + 1, next - end - 1);
+        done = next;
     }
-    return result + with_card_numbers_masked(text, shortest_number);
+    return result + with_card_numbers_masked(text.substr(done), shortest_number);
 }
 
 SoapService::SoapService(const SoapServiceNames& names, const SoapMasking& masking,

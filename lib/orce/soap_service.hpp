@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <optional>
-#include <regex>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -59,8 +59,9 @@ struct SoapMasking {
     Masked in_errors;  ///< of what Customer Engagement says of a refusal
 };
 
-/// As with_card_numbers_masked, but what stands in an element that `readable` matches stays as it is.
-std::string masked_but(const std::regex& readable, std::string_view text, std::size_t shortest_number);
+/// As with_card_numbers_masked, but what stands in one of these elements, up to the next tag, stays as it is.
+std::string masked_but(std::initializer_list<std::string_view> elements, std::string_view text,
+                       std::size_t shortest_number);
 
 /// A SOAP service of Customer Engagement. A call is sent once, when it is awaited, and throws
 /// RelateProcessingException when this request is refused; NetworkError when no answer, or none that can be
