@@ -13,7 +13,6 @@
 #include "job/svc_trigger_key.hpp"
 #include "store/authorization_service.hpp"
 #include "store/card_number.hpp"
-#include "store/process_control.hpp"
 #include "store/svc_notice.hpp"
 
 namespace oa {
@@ -22,6 +21,12 @@ namespace {
 
 constexpr std::int64_t kTriggersAtOnce = 100;
 constexpr std::string_view kPaymentLink = "P";
+
+/// A card that can be sent, and its number as it is sent.
+struct ReadyCard {
+    StoredValueCard card;
+    std::string number;
+};
 
 AuthorizationService bureau_of(Database& database, int company, const Settings& settings) {
     return required_authorization_service(
@@ -51,25 +56,25 @@ class SvcActivationRun {
         if (bureau_.communication_type == kPaymentLink) return activate_by_payment_link();
         IntegrationLayer layer(session_.database(), layer_options(), session_.clock(), session_.log());
         if (!session_.dry_run()) result_.left_behind += take_answers(layer);
-        return each_trigger([&](const SvcTrigger& trigger, StoredValueCard& card) {
+        return each_trigger([&](const SvcTrigger& trigger, const ReadyCard& ready) {
             if (session_.dry_run()) {
                 ++(layer.is_requested(trigger) ? result_.waiting : result_.to_send);
                 return;
             }
-            const IntegrationLayerRequest request = layer.request(activation_of(card, trigger), trigger);
+            const IntegrationLayerRequest request = layer.request(activation_of(ready, trigger), trigger);
             ++(request == IntegrationLayerRequest::kPut ? result_.requested : result_.waiting);
         });
     }
 
     ExitCode activate_by_payment_link() {
         PaymentLink link(session_, settings_, options_);
-        return each_trigger([&](const SvcTrigger& trigger, StoredValueCard& card) {
+        return each_trigger([&](const SvcTrigger& trigger, const ReadyCard& ready) {
             if (session_.dry_run()) {
                 ++result_.to_send;
                 return;
             }
-            const auto answer = link.activate(trigger, activation_of(card, trigger));
-            if (answer) return store(trigger, *answer, card);
+            const auto answer = link.activate(trigger, activation_of(ready, trigger));
+            if (answer) return store(trigger, *answer, ready.card);
             ++result_.unanswered;
             stays_ready(trigger, Severity::kWarning, link.problem());
         });
@@ -144,10 +149,10 @@ class SvcActivationRun {
             for (const SvcTrigger& trigger : triggers) {
                 last = trigger.trigger_number;
                 if (StopSignals::requested()) return ExitCode::kTryLater;
-                auto card = card_of(trigger);
-                if (!card) continue;
+                const auto ready = ready_card(trigger);
+                if (!ready) continue;
                 try {
-                    action(trigger, *card);
+                    action(trigger, *ready);
                 } catch (const Error& error) {
                     if (error.code() != ExitCode::kUnavailable) throw;
                     ++result_.unanswered;
@@ -169,7 +174,7 @@ class SvcActivationRun {
 
     /// Nothing for a trigger that cannot be sent: it is reported, or closed when the card is activated
     /// already.
-    std::optional<StoredValueCard> card_of(const SvcTrigger& trigger) {
+    std::optional<ReadyCard> ready_card(const SvcTrigger& trigger) {
         const auto key = parse_svc_trigger_key(trigger.trigger_key);
         if (!key || key->company != session_.company()) {
             return left_behind(trigger, "its key is none of this company's cards; correct the trigger");
@@ -184,14 +189,13 @@ class SvcActivationRun {
             return left_behind(trigger, "the stored value card has no number; assign one with oa-svc number");
         }
         try {
-            numbers_.from_store(card->card_number);
+            return ReadyCard{*card, numbers_.from_store(card->card_number)};
         } catch (const Error& error) {
             return left_behind(trigger, error.what());
         }
-        return card;
     }
 
-    std::optional<StoredValueCard> left_behind(const SvcTrigger& trigger, std::string_view reason) {
+    std::optional<ReadyCard> left_behind(const SvcTrigger& trigger, std::string_view reason) {
         ++result_.left_behind;
         session_.log().write(Severity::kWarning, subject(trigger), reason);
         return std::nullopt;
@@ -205,14 +209,14 @@ class SvcActivationRun {
         transaction.commit();
     }
 
-    SvcActivation activation_of(const StoredValueCard& card, const SvcTrigger& trigger) const {
+    SvcActivation activation_of(const ReadyCard& ready, const SvcTrigger& trigger) const {
         const std::string now = to_string(session_.clock().now());
         SvcActivation activation;
-        activation.card_number = numbers_.from_store(card.card_number);
-        activation.is_virtual = card.card_type == "V";
+        activation.card_number = ready.number;
+        activation.is_virtual = ready.card.card_type == "V";
         activation.card_prefix = bureau_.presenters_id;
         activation.card_series = bureau_.submitters_id;
-        activation.amount = card.issue_amount;
+        activation.amount = ready.card.issue_amount;
         activation.currency = settings_.system_control_value("A55");
         activation.location = settings_.system_control_value("K69");
         activation.transaction_id = trigger.trigger_key;

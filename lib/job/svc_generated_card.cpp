@@ -9,7 +9,6 @@
 #include "base/text.hpp"
 #include "job/svc_assign.hpp"
 #include "net/wait.hpp"
-#include "orce/customer_services.hpp"
 #include "orce/svc_services.hpp"
 #include "store/authorization_service.hpp"
 #include "store/card_number.hpp"

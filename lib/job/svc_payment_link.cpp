@@ -6,7 +6,6 @@
 
 #include "base/kill_point.hpp"
 #include "net/wait.hpp"
-#include "orce/customer_services.hpp"
 
 namespace oa {
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 #include "base/error.hpp"
@@ -13,7 +12,6 @@ namespace oa {
 namespace {
 
 constexpr const char* kKeyFile = "SVC_CARD_KEY_FILE";
-constexpr std::array kTables = {"stored_value_card", "pick_stored_value_card", "virtual_card_number"};
 
 std::optional<Cipher> cipher_of(const Settings& settings) {
     const std::string file = settings.property(kKeyFile);
@@ -22,7 +20,7 @@ std::optional<Cipher> cipher_of(const Settings& settings) {
 }
 
 /// Some encrypted numbers of a table; a single one may be damaged.
-std::vector<std::string> encrypted_numbers(Database& database, const char* table, int company) {
+std::vector<std::string> encrypted_numbers(Database& database, const std::string& table, int company) {
     Statement query = database.prepare(
         fmt::format("SELECT card_number FROM {} WHERE company = ? AND card_number <> '' AND card_number >= "
                     "'v1:' AND card_number < 'v1;' LIMIT 10",
@@ -35,13 +33,26 @@ std::vector<std::string> encrypted_numbers(Database& database, const char* table
 
 }  // namespace
 
+std::span<const CardNumberTable> card_number_tables() {
+    static const std::vector<CardNumberTable> tables = {
+        {"pick_stored_value_card",
+         {"pick_control_number", "line_number", "sequence_number"},
+         {"pick", "line", "card"}},
+        {"stored_value_card",
+         {"order_number", "ship_to_number", "line_number", "svc_sequence_number"},
+         {"order", "ship-to", "line", "card"}},
+        {"virtual_card_number", {"sequence_number"}, {"virtual card number"}},
+    };
+    return tables;
+}
+
 CardNumbers::CardNumbers(const Settings& settings) : cipher_(cipher_of(settings)) {}
 
 CardNumbers CardNumbers::of_store(Database& database, int company) {
     CardNumbers numbers{Settings(database, company)};
     std::optional<Error> problem;
-    for (const char* table : kTables) {
-        for (const std::string& number : encrypted_numbers(database, table, company)) {
+    for (const CardNumberTable& table : card_number_tables()) {
+        for (const std::string& number : encrypted_numbers(database, table.name, company)) {
             try {
                 numbers.from_store(number);
                 return numbers;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/cipher.hpp"
 #include "store/settings.hpp"
@@ -12,6 +14,16 @@ namespace oa {
 
 /// What stands in the place of a number after activation with J22 selected.
 inline constexpr std::string_view kRemovedCardNumber = "REMOVED BY SYSTEM";
+
+/// A table with card numbers at rest: its name, and the columns of its key behind the company.
+struct CardNumberTable {
+    std::string name;
+    std::vector<std::string> key;
+    std::vector<std::string> key_words;  ///< what messages call them
+};
+
+/// Every table that holds card numbers.
+std::span<const CardNumberTable> card_number_tables();
 
 /// A card number as the columns card_number and card_fingerprint hold it.
 struct StoredCardNumber {

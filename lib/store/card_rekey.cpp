@@ -25,19 +25,6 @@ std::string update_statement(const CardNumberTable& table) {
 
 }  // namespace
 
-std::span<const CardNumberTable> card_number_tables() {
-    static const std::vector<CardNumberTable> tables = {
-        {"pick_stored_value_card",
-         {"pick_control_number", "line_number", "sequence_number"},
-         {"pick", "line", "card"}},
-        {"stored_value_card",
-         {"order_number", "ship_to_number", "line_number", "svc_sequence_number"},
-         {"order", "ship-to", "line", "card"}},
-        {"virtual_card_number", {"sequence_number"}, {"virtual card number"}},
-    };
-    return tables;
-}
-
 std::string describe(const CardNumberTable& table, const CardNumberRow& row) {
     std::string text;
     for (std::size_t i = 0; i < row.key.size(); ++i) {

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,16 +11,6 @@
 #include "store/stored_value_card.hpp"
 
 namespace oa {
-
-/// A table with card numbers at rest: its name, and the columns of its key behind the company.
-struct CardNumberTable {
-    std::string name;
-    std::vector<std::string> key;
-    std::vector<std::string> key_words;  ///< what messages call them
-};
-
-/// Every table that holds card numbers.
-std::span<const CardNumberTable> card_number_tables();
 
 /// A number at rest and where it stands.
 struct CardNumberRow {
@@ -62,8 +51,8 @@ void use_large_cache(Database& database);
 /// From here on what a change replaces is overwritten in the store's file, not only freed.
 void erase_old_numbers(Database& database);
 
-/// Within a write transaction: the indexes of the table are made anew, their old pages overwritten. Pages that
-/// split while numbers were loaded keep copies that no change of a row reaches.
+/// Within a write transaction: the indexes of the table are made anew, their old pages overwritten. Pages
+/// that split while numbers were loaded keep copies that no change of a row reaches.
 void rebuild_indexes(Database& database, const CardNumberTable& table);
 
 /// Outside of a transaction: takes what was replaced out of the write-ahead log, too. While another program
