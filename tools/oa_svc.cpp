@@ -12,7 +12,6 @@
 #include "job/svc_notice.hpp"
 #include "job/svc_pick_slip.hpp"
 #include "oa_svc.hpp"
-#include "store/settings.hpp"
 #include "store/virtual_card.hpp"
 
 namespace {
@@ -22,8 +21,6 @@ using oa::svc::Arguments;
 using oa::svc::Call;
 using oa::svc::Command;
 
-constexpr const char* kCustomerEngagement = "RLT";
-
 void fill(ordered_json& json, const oa::SvcBillResult& result) {
     json["picks"] = result.picks;
     json["cards"] = result.cards;
@@ -31,19 +28,12 @@ void fill(ordered_json& json, const oa::SvcBillResult& result) {
     json["left"] = result.left;
 }
 
-std::unique_ptr<oa::VirtualCardSource> virtual_card_source(oa::Session& session,
-                                                           const oa::ConnectionOptions& options) {
-    const oa::Settings settings(session.database(), session.company());
-    const bool is_generated = settings.system_control_value("I26") == kCustomerEngagement;
-    return is_generated ? oa::generated_cards(session, options) : oa::virtual_card_table(session);
-}
-
 oa::ExitCode assign_virtual(Arguments& arguments, const Call& call) {
     oa::SvcVirtualResult result;
     return call.tool.in_session(
         call.common, call.log, oa::kSvcVirtualJob,
         [&](oa::Session& session) {
-            const auto source = virtual_card_source(session, arguments.connection);
+            const auto source = oa::virtual_card_source(session, arguments.connection);
             return oa::assign_virtual_cards(session, {arguments.picks, arguments.user}, *source, result);
         },
         [&](bool dry_run) { return oa::summary_of(result, dry_run); },

@@ -102,7 +102,9 @@ class GeneratedCards : public VirtualCardSource {
 
 }  // namespace
 
-std::unique_ptr<VirtualCardSource> generated_cards(Session& session, const ConnectionOptions& options) {
+std::unique_ptr<VirtualCardSource> virtual_card_source(Session& session, const ConnectionOptions& options) {
+    const Settings settings(session.database(), session.company());
+    if (settings.system_control_value("I26") != kCustomerEngagement) return virtual_card_table(session);
     return std::make_unique<GeneratedCards>(session, options);
 }
 

@@ -14,6 +14,13 @@ import support  # noqa: E402
 FIXTURES = [support.ROOT / "testdata" / "company7.sql", support.ROOT / "testdata" / "three_invoices.sql"]
 INVOICES = [201, 202, 203]
 FAST = ["--retries", "2", "--retry-delay", "1", "--timeout", "1", "--connect-timeout", "2"]
+# The service bureau of the stored value cards, reached by the services of Customer Engagement.
+CARD_SERVICES = """
+INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, secret_source)
+VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce-user', 'env:OA_ORCE_PASSWORD');
+INSERT INTO authorization_service (company, service_code, communication_type, presenters_id, submitters_id)
+VALUES (7, 'RLT', 'P', '6006', '49');
+"""
 
 
 class FaultTest(unittest.TestCase):

@@ -13,11 +13,8 @@ import support
 
 FIXTURES = [support.ROOT / "testdata" / "company7.sql", support.ROOT / "testdata" / "customer_services.sql"]
 CARDS = {1: ("P", "6006491234560001"), 2: ("V", "6006491234560002"), 3: ("P", "6006491234560003")}
-SETUP = """
-INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, secret_source)
-VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce-user', 'env:OA_ORCE_PASSWORD');
-INSERT INTO authorization_service (company, service_code, communication_type, presenters_id, submitters_id)
-VALUES (7, 'RLT', 'P', '6006', '49'), (7, 'ILB', 'I', '', '');
+SETUP = cases.CARD_SERVICES + """
+INSERT INTO authorization_service (company, service_code, communication_type) VALUES (7, 'ILB', 'I');
 INSERT INTO system_control_value (company, code, value) VALUES (7, 'I26', 'RLT'), (7, 'I50', 'Y'), (7, 'H96', 'Y');
 """
 FIRST, FIVE_MINUTES_LATER = "2010-11-23T09:21:41", "2010-11-23T09:26:41"

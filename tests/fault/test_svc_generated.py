@@ -9,11 +9,7 @@ import cases
 import support
 
 FIXTURES = [support.ROOT / "testdata" / "company7.sql", support.ROOT / "testdata" / "customer_services.sql"]
-SETUP = """
-INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, secret_source)
-VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce-user', 'env:OA_ORCE_PASSWORD');
-INSERT INTO authorization_service (company, service_code, communication_type, presenters_id, submitters_id)
-VALUES (7, 'RLT', 'P', '6006', '49');
+SETUP = cases.CARD_SERVICES + """
 INSERT INTO system_control_value (company, code, value) VALUES (7, 'I26', 'RLT'), (7, 'I25', 'ORDER');
 UPDATE item SET svc_type = 'V';
 INSERT INTO pick_control_header (company, pick_control_number, customer_number, order_number, ship_to_number)
