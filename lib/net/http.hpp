@@ -51,7 +51,7 @@ struct HttpResponse {
 
 /// What is known of a request that had no answer that can be used.
 enum class RequestState {
-    kNotSent,   ///< nothing of its body left: it was not acted on
+    kNotSent,   ///< there never was a connection for it, so nothing of it left: it was not acted on
     kInWork,    ///< no answer, or a gateway's (502, 504): it may be acted on even now
     kAnswered,  ///< the other side is done with it, and may have acted on it
 };
@@ -67,7 +67,7 @@ class NetworkError : public Error {
           retry_after_(retry_after) {}
 
     RequestState state() const { return state_; }
-    /// Some of the body left, so the other side may have acted on the request.
+    /// Some of the request may have left, so the other side may have acted on it.
     bool body_was_sent() const { return state_ != RequestState::kNotSent; }
     /// False where another try must fail the same way: a certificate that is not trusted, a malformed URL.
     bool worth_retrying() const { return worth_retrying_; }

@@ -7,6 +7,8 @@ namespace oa {
 namespace {
 
 constexpr long kUploadBuffer = 512L * 1024;
+/// Many servers close a connection that was idle for five seconds: what is sent then may be lost.
+constexpr long kLongestIdle = 4;
 
 std::size_t on_upload(char* buffer, std::size_t size, std::size_t count, void* source) {
     auto* file = static_cast<std::FILE*>(source);
@@ -50,11 +52,15 @@ HttpExchange::HttpExchange(const HttpOptions& options) : options_(options) {
     if (global != CURLE_OK || curl_ == nullptr) throw Error(ExitCode::kInternal, "libcurl could not start");
 }
 
-std::size_t HttpExchange::on_request_body(char* buffer, std::size_t size, std::size_t count, void* exchange) {
+/// Called when there is a connection, its TLS handshake done, and before anything of the request is sent.
+/// libcurl sends a request a second time, unasked, when a kept-alive connection ends without an answer; what
+/// was asked for may be done by then.
+int HttpExchange::on_connected(void* exchange, char* /*address*/, char* /*local_address*/, int /*port*/,
+                               int /*local_port*/) {
     auto& self = *static_cast<HttpExchange*>(exchange);
-    const std::size_t length = self.request_.body.copy(buffer, size * count, self.body_sent_);
-    self.body_sent_ += length;
-    return length;
+    self.is_cut_off_ = self.is_begun_;
+    self.is_begun_ = true;
+    return self.is_cut_off_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 std::size_t HttpExchange::on_body(const char* data, std::size_t size, std::size_t count, void* exchange) {
@@ -81,7 +87,7 @@ void HttpExchange::prepare(HttpRequest request) {
     headers_.reset();
     reason_.fill('\0');
     body_.clear();
-    too_large_ = false;
+    too_large_ = is_begun_ = is_cut_off_ = false;
 
     for (const std::string& header : request_.headers) append_header(header);
     if (!request_.bearer_token.empty()) append_header("Authorization: Bearer " + request_.bearer_token);
@@ -97,6 +103,9 @@ void HttpExchange::prepare(HttpRequest request) {
     set(curl, CURLOPT_CONNECTTIMEOUT, static_cast<long>(options_.connect_timeout.count()));
     set(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options_.stall_timeout.count()));
+    set(curl, CURLOPT_MAXAGE_CONN, kLongestIdle);
+    set(curl, CURLOPT_PREREQFUNCTION, &HttpExchange::on_connected);
+    set(curl, CURLOPT_PREREQDATA, this);
     set(curl, CURLOPT_WRITEFUNCTION, &HttpExchange::on_body);
     set(curl, CURLOPT_WRITEDATA, this);
     set(curl, CURLOPT_USERAGENT, "oa-batch");
@@ -123,13 +132,8 @@ void HttpExchange::prepare_body() {
         set(curl, CURLOPT_INFILESIZE_LARGE,
             static_cast<curl_off_t>(std::filesystem::file_size(request_.upload)));
     } else if (request_.method != "GET") {
-        // libcurl sends a request a second time, unasked, when a kept-alive connection ends without an
-        // answer; what was asked for may be done by then. A body that it cannot rewind keeps it from that.
-        body_sent_ = 0;
-        set(curl, CURLOPT_POST, 1L);
+        set(curl, CURLOPT_POSTFIELDS, request_.body.data());
         set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
-        set(curl, CURLOPT_READFUNCTION, &HttpExchange::on_request_body);
-        set(curl, CURLOPT_READDATA, this);
     }
 }
 
@@ -137,16 +141,16 @@ HttpResponse HttpExchange::finish(CURLcode code) {
     CURL* curl = curl_.get();
     upload_.reset();
     if (code != CURLE_OK) {
-        curl_off_t sent = 0;
-        curl_easy_getinfo(curl, CURLINFO_SIZE_UPLOAD_T, &sent);
-        const std::string why = too_large_ ? fmt::format("its answer is larger than {} MiB",
-                                                         options_.largest_answer / (std::size_t{1} << 20))
-                                : code == CURLE_SEND_FAIL_REWIND
-                                    ? std::string("the connection was closed without one")
+        // A file to upload cannot be rewound: that, too, ends what libcurl would send again.
+        const bool was_cut_off = is_cut_off_ || code == CURLE_SEND_FAIL_REWIND;
+        const std::string why = too_large_           ? fmt::format("its answer is larger than {} MiB",
+                                                                   options_.largest_answer / (std::size_t{1} << 20))
+                                : was_cut_off        ? std::string("the connection was closed without one")
                                 : reason_[0] != '\0' ? std::string(reason_.data())
                                                      : std::string(curl_easy_strerror(code));
         throw NetworkError(fmt::format("no answer from {}: {}", host_of(request_.url), why),
-                           sent > 0 ? RequestState::kInWork : RequestState::kNotSent, worth_retrying(code));
+                           is_begun_ ? RequestState::kInWork : RequestState::kNotSent,
+                           was_cut_off || worth_retrying(code));
     }
     HttpResponse response;
     long status = 0;

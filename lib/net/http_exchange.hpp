@@ -38,7 +38,7 @@ class HttpExchange {
         void operator()(std::FILE* file) const { static_cast<void>(std::fclose(file)); }
     };
 
-    static std::size_t on_request_body(char* buffer, std::size_t size, std::size_t count, void* exchange);
+    static int on_connected(void* exchange, char* address, char* local_address, int port, int local_port);
     static std::size_t on_body(const char* data, std::size_t size, std::size_t count, void* exchange);
     void append_header(const std::string& header);
     void prepare_body();
@@ -46,12 +46,13 @@ class HttpExchange {
     HttpOptions options_;
     std::unique_ptr<CURL, Cleanup> curl_;
     HttpRequest request_;
-    std::size_t body_sent_ = 0;
     std::unique_ptr<curl_slist, FreeList> headers_;
     std::unique_ptr<std::FILE, CloseFile> upload_;
     std::array<char, CURL_ERROR_SIZE> reason_{};
     std::string body_;
     bool too_large_ = false;
+    bool is_begun_ = false;    ///< a connection was there: some of the request may have left
+    bool is_cut_off_ = false;  ///< the connection ended, and libcurl was kept from sending it again
 };
 
 }  // namespace oa

@@ -56,7 +56,7 @@ const std::string& OAuthTokens::token() {
     request.headers = {"Content-Type: application/x-www-form-urlencoded", "Accept: application/json"};
     request.basic = BasicCredentials{client_.client_id, client_.client_secret};
     request.body = "grant_type=client_credentials&scope=" + form_encoded(client_.scope);
-    const HttpResponse response = send_with_retries([&] { return http_.send(request); }, policy_, log_);
+    const HttpResponse response = send(request);
 
     const std::string host = host_of(client_.token_url);
     if (response.status == 400 || response.status == 401 || response.status == 403) {
@@ -79,6 +79,15 @@ const std::string& OAuthTokens::token() {
     token_ = answer.access_token;
     good_until_ = now + answer.lifetime - kSafetyMargin;
     return token_;
+}
+
+HttpResponse OAuthTokens::send(const HttpRequest& request) {
+    try {
+        return send_with_retries([&] { return http_.send(request); }, policy_, log_);
+    } catch (const NetworkError& error) {
+        // Whatever became of this request, the one that the token is for never left.
+        throw NetworkError(error.what(), RequestState::kNotSent, error.worth_retrying(), error.retry_after());
+    }
 }
 
 }  // namespace oa

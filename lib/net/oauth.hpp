@@ -24,13 +24,15 @@ class OAuthTokens {
     OAuthTokens(OAuthClient client, HttpClient& http, RetryPolicy policy, Log& log);
 
     /// A token that is good now. Error kUnavailable in a sentence of its own when the client or secret is
-    /// refused.
+    /// refused; a NetworkError speaks of what the token is for: that was not sent.
     const std::string& token();
 
     /// Forgets the token, so that the next call gets a new one: the service would not take it.
     void discard() { token_.clear(); }
 
   private:
+    HttpResponse send(const HttpRequest& request);
+
     OAuthClient client_;
     HttpClient& http_;
     RetryPolicy policy_;

@@ -138,9 +138,12 @@ void SoapService::check_status(const HttpResponse& response) const {
                         host, settings_.basic ? settings_.basic->user : settings_.client->client_id,
                         response.status, names_.web_service));
     }
-    throw Error(ExitCode::kUnavailable,
-                fmt::format("{} answered HTTP {}; check the properties ORCE_CUSTOMER_SERVICE_PREFIX and {}",
-                            host, response.status, names_.suffix_property));
+    const std::string problem =
+        fmt::format("{} answered HTTP {}; check the properties ORCE_CUSTOMER_SERVICE_PREFIX and {}", host,
+                    response.status, names_.suffix_property);
+    // Below 400 the request is not refused: it may have been done.
+    if (response.status < 400) throw NetworkError(problem, RequestState::kAnswered, false);
+    throw Error(ExitCode::kUnavailable, problem);
 }
 
 void SoapService::trace(const std::string& what, const std::string& text) const {

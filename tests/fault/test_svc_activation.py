@@ -124,6 +124,28 @@ class PaymentLink(SvcActivation):
         self.assert_all_activated()
         self.assertEqual(self.card(1)["response_code"], "INQUIRY")
 
+    def test_an_answer_that_was_lost_on_a_connection_that_was_kept(self):
+        """libcurl says nothing was uploaded when a connection that served a request before is closed without an answer."""
+        self.sandbox.fault("activate", "relate", code="NOPE", times=1)
+        self.sandbox.fault("activate", "drop_after", times=1)
+        result = self.activate()
+        self.assertEqual((result["activated"], result["declined"]), (2, 1))
+        self.assertEqual({last: card["fundings"] for last, card in self.sandbox.cards().items()}, {"0001": 0, "0002": 1, "0003": 1})
+        self.assertEqual((self.card(3)["response_code"], self.fundings()), ("INQUIRY", 2))
+
+    def test_an_answer_that_does_not_say_what_became_of_the_card(self):
+        """Only what refuses the request tells that nothing was done: not a redirection, nor an answer without a content."""
+        for status in (202, 204, 302, 303):
+            with self.subTest(status=status):
+                self.setUp()
+                self.sandbox.fault("activate", "status", status=status, times=1)
+                self.assertEqual(self.activate(exit_code=69)["unanswered"], 1)
+                self.assertEqual([row["trigger_number"] for row in self.workspace.rows(
+                    "SELECT trigger_number FROM il_outbound_trigger WHERE sent_at IS NOT NULL")], [1])
+                self.now = FIVE_MINUTES_LATER
+                self.activate()
+                self.assert_all_activated()
+
     def test_an_answer_that_was_lost_by_the_run_before(self):
         self.sandbox.fault("activate", "drop_after", times=1)
         result = self.activate("--retries", "0", exit_code=69)

@@ -175,6 +175,16 @@ class Waits(cases.FaultTest):
         self.waits("put", "drop_after", "no answer from 127.0.0.1")
         self.assertEqual(len(self.sandbox.state()["objects"]), 1)
 
+    def test_answer_lost_without_a_second_try(self):
+        """The PUT comes on the connection of the token and the PAR: that it was closed says nothing of the object."""
+        self.sandbox.fault("put", "drop_after", times=1)
+        self.assertEqual(self.feed("--retries", "0", "--at", "2021-05-03T09:21:41").returncode, 69)
+        self.assertEqual(self.workspace.rows("SELECT state FROM outbound_batch"), [{"state": "sending"}])
+        self.feed_json("--at", "2021-05-04T09:21:41")
+        self.assertEqual([(entry["name"], entry["puts"]) for entry in self.sandbox.state()["objects"]],
+                         [("imports/fileset/OMS_007_ws_210503092141.zip", 2)])
+        self.assert_delivered_once()
+
     def test_answer_lost_then_new_invoices(self):
         self.sandbox.fault("put", "drop_after", times=0)
         self.feed()

@@ -97,8 +97,8 @@ void check_place(const Fault& fault) {
 void check(const Fault& fault) {
     check_place(fault);
     if (fault.times < 0) throw std::invalid_argument("times must not be negative");
-    if (fault.what == FaultKind::kStatus && (fault.status < 400 || fault.status > 599)) {
-        throw std::invalid_argument("status must be 400 to 599");
+    if (fault.what == FaultKind::kStatus && (fault.status < 200 || fault.status > 599)) {
+        throw std::invalid_argument("status must be 200 to 599");
     }
     if (fault.retry_after.value_or(0) < 0) throw std::invalid_argument("retry_after must not be negative");
 }
