@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "job/customer_desk.hpp"
-#include "job/customer_pull.hpp"
-#include "job/customer_sync.hpp"
+#include "customer/desk.hpp"
+#include "customer/pull.hpp"
+#include "customer/sync.hpp"
 #include "tool.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "job/customer_upload.hpp"
+#include "customer/upload.hpp"
 #include "tool.hpp"
 
 namespace {

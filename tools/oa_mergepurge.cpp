@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "job/merge_export.hpp"
-#include "job/merge_list.hpp"
-#include "job/merge_purge.hpp"
-#include "store/customer.hpp"
+#include "customer/sold_to_rows.hpp"
+#include "merge/export.hpp"
+#include "merge/list.hpp"
+#include "merge/merge_purge.hpp"
 #include "tool.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "job/relate_id.hpp"
+#include "customer/relate_id.hpp"
 #include "tool.hpp"
 
 namespace {

@@ -1,4 +1,4 @@
-#include "job/sales_feed.hpp"
+#include "sales/feed.hpp"
 #include "tool.hpp"
 
 namespace {

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include "job/card_rekey.hpp"
-#include "job/store_admin.hpp"
+#include "admin/store_admin.hpp"
+#include "card/rekey.hpp"
+#include "delivery/outbox_rows.hpp"
 #include "store/active_procedure.hpp"
 #include "store/job_run.hpp"
-#include "store/outbox.hpp"
 #include "store/schema.hpp"
 #include "tool.hpp"
 
@@ -147,7 +147,7 @@ oa::ExitCode outbox(const Arguments& arguments, const oa::Output& out) {
         return oa::ExitCode::kDone;
     }
     oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
-    oa::Outbox box(database, session.company);
+    oa::OutboxRows box(database, session.company);
     out.json["files"] = ordered_json::array();
     for (const auto& file : box.files(arguments.state)) {
         out.json["files"].push_back({{"file", file.file_name},

@@ -6,13 +6,13 @@
 #include <iterator>
 
 #include "base/stop_signals.hpp"
-#include "job/svc_assign.hpp"
-#include "job/svc_bill.hpp"
-#include "job/svc_generated_card.hpp"
-#include "job/svc_notice.hpp"
-#include "job/svc_pick_slip.hpp"
+#include "card/assign.hpp"
+#include "card/bill.hpp"
+#include "card/generated_number.hpp"
+#include "card/notice.hpp"
+#include "card/pick_slip.hpp"
+#include "card/virtual_number_rows.hpp"
 #include "oa_svc.hpp"
-#include "store/virtual_card.hpp"
 
 namespace {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "job/svc_desk.hpp"
-#include "job/web_service_client.hpp"
-#include "store/stored_value_card.hpp"
+#include "card/desk.hpp"
+#include "card/stored_value_card_rows.hpp"
+#include "service/sign_on.hpp"
 #include "tool.hpp"
 
 /// The pieces of oa-svc.

@@ -1,8 +1,8 @@
 #include <chrono>
 
 #include "base/stop_signals.hpp"
-#include "job/svc_activation.hpp"
-#include "job/svc_watch.hpp"
+#include "card/activation.hpp"
+#include "card/watch.hpp"
 #include "tool.hpp"
 
 namespace {

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "job/svc_desk.hpp"
+#include "card/desk.hpp"
+#include "card/report_rows.hpp"
 #include "oa_svc.hpp"
-#include "store/svc_report.hpp"
 
 namespace oa::svc {
 

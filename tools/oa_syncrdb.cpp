@@ -1,6 +1,6 @@
 #include <charconv>
 
-#include "job/customer_sync.hpp"
+#include "customer/sync.hpp"
 #include "tool.hpp"
 
 namespace {

@@ -15,9 +15,9 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
-#include "job/delivery.hpp"
-#include "job/file_transfer.hpp"
-#include "job/session.hpp"
+#include "delivery/outbox.hpp"
+#include "delivery/transfer.hpp"
+#include "store/session.hpp"
 
 namespace oa {
 

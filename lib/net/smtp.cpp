@@ -7,7 +7,7 @@
 #include <array>
 #include <charconv>
 
-#include "base/mail_syntax.hpp"
+#include "net/mail_syntax.hpp"
 
 namespace oa {
 

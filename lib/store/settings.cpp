@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/mail_syntax.hpp"
 #include "base/text.hpp"
+#include "net/mail_syntax.hpp"
 
 namespace oa {
 

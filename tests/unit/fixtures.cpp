@@ -1,9 +1,9 @@
-#include "fixtures.hpp"
+#include "unit/fixtures.hpp"
 
 #include <stdexcept>
 
-#include "job/sales_transaction.hpp"
-#include "support.hpp"
+#include "sales/transaction.hpp"
+#include "unit/support.hpp"
 
 namespace oa::test {
 

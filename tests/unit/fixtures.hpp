@@ -2,11 +2,11 @@
 
 #include <functional>
 
-#include "job/customer_mapping.hpp"
-#include "job/sales_rules.hpp"
-#include "job/sales_selection.hpp"
-#include "message/poslog.hpp"
-#include "store/invoice_feed.hpp"
+#include "customer/mapping.hpp"
+#include "sales/invoice_rows.hpp"
+#include "sales/poslog_message.hpp"
+#include "sales/rules.hpp"
+#include "sales/selection.hpp"
 
 namespace oa::test {
 

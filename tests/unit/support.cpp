@@ -1,4 +1,4 @@
-#include "support.hpp"
+#include "unit/support.hpp"
 
 #include <arpa/inet.h>
 #include <fcntl.h>

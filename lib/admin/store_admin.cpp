@@ -1,0 +1,157 @@
+#include "admin/store_admin.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/mask.hpp"
+#include "delivery/outbox_rows.hpp"
+#include "store/migrations.hpp"
+#include "store/schema.hpp"
+#include "store/session.hpp"
+#include "store/settings.hpp"
+
+namespace oa {
+
+namespace {
+
+const SettingDefinition& find_setting(const std::string& name) {
+    if (const auto* definition = find_system_control_value(name)) return *definition;
+    if (const auto* definition = find_property(name)) return *definition;
+    throw Error(
+        ExitCode::kUsage,
+        fmt::format("no system control value or property is called {}; oa-store get lists them", name));
+}
+
+bool is_property(const SettingDefinition& definition) {
+    return find_property(definition.code) == &definition;
+}
+
+}  // namespace
+
+void init_store(const std::filesystem::path& db, int company, std::string_view description) {
+    Database database = create_store(db);
+    if (company == 0) return;
+    add_company(database, company, description);
+}
+
+std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run) {
+    if (!std::filesystem::exists(db))
+        throw Error(ExitCode::kNoInput, fmt::format("there is no store {}", db.string()));
+    Database database(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
+    if (!dry_run) return migrate_store(database);
+    std::vector<std::string> names;
+    for (int version = stored_schema_version(database); version < schema_version(); ++version) {
+        names.emplace_back(kMigrations[static_cast<std::size_t>(version)].name);
+    }
+    return names;
+}
+
+std::vector<std::string> check_store_file(const std::filesystem::path& db) {
+    Database database = open_store(db, Access::kReadOnly);
+    std::vector<std::string> problems = check_store(database);
+    for (const std::string& problem : check_settings(database)) problems.push_back(problem);
+    return problems;
+}
+
+LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
+                      const LoadOptions& options, bool dry_run, Log& log, ExitCode& code) {
+    Database database = open_store(db, Access::kReadWrite);
+    LoadResult result =
+        load_csv_files(database, files, options, dry_run,
+                       [&](const std::string& file, std::size_t line, const std::string& problem) {
+                           log.write(Severity::kWarning, fmt::format("{} line {}", file, line),
+                                     with_card_numbers_masked(problem));
+                       });
+    code = result.bad == 0 ? ExitCode::kDone : options.skip_bad ? ExitCode::kRowsLeft : ExitCode::kInputData;
+    return result;
+}
+
+std::vector<SettingValue> get_settings(const std::filesystem::path& db, int company,
+                                       const std::vector<std::string>& names) {
+    Database database = open_store(db, Access::kReadOnly);
+    require_company(database, company);
+    const Settings settings(database, company);
+    std::vector<SettingValue> values;
+    const auto add = [&](const SettingDefinition& definition) {
+        const std::string stored = settings.stored_value(definition);
+        values.push_back({std::string(definition.code), std::string(definition.title),
+                          stored.empty() ? std::string(definition.default_value) : stored, stored.empty()});
+    };
+    for (const std::string& name : names) add(find_setting(name));
+    if (names.empty()) {
+        for (const SettingDefinition& definition : system_control_values()) add(definition);
+        for (const SettingDefinition& definition : properties()) add(definition);
+    }
+    return values;
+}
+
+void set_setting(const std::filesystem::path& db, int company, const std::string& name,
+                 const std::string& value, bool dry_run) {
+    const SettingDefinition& definition = find_setting(name);
+    if (const auto problem = problem_with(definition, value)) {
+        throw Error(ExitCode::kInputData,
+                    fmt::format("'{}' is no value for {} {}: it {}", shown_setting(value), definition.code,
+                                definition.title, *problem));
+    }
+    Database database = open_store(db, Access::kReadWrite);
+    require_company(database, company);
+    if (dry_run) return;
+    if (is_property(definition)) {
+        store_property(database, company, definition.code, value);
+    } else {
+        store_system_control_value(database, company, definition.code, value);
+    }
+}
+
+namespace {
+
+using CountryJob = std::vector<CountryChange> (*)(Database&, int, bool);
+
+std::vector<CountryChange> change_countries(CountryJob job, const std::filesystem::path& db, int company,
+                                            bool dry_run, ExitCode& code) {
+    Database database = open_store(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
+    require_company(database, company);
+    std::vector<CountryChange> changes = job(database, company, dry_run);
+    const bool some_stay = std::any_of(changes.begin(), changes.end(),
+                                       [](const CountryChange& change) { return change.to.empty(); });
+    code = some_stay ? ExitCode::kRowsLeft : ExitCode::kDone;
+    return changes;
+}
+
+}  // namespace
+
+std::vector<CountryChange> convert_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                 ExitCode& code) {
+    return change_countries(&convert_countries, db, company, dry_run, code);
+}
+
+std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                ExitCode& code) {
+    return change_countries(&delete_three_letter_countries, db, company, dry_run, code);
+}
+
+ExitCode fill_match_codes(const SessionOptions& options, const Clock& clock, bool rebuild, Log& log,
+                          MatchCodesResult& result) {
+    Session session(options, kMatchCodesJob, clock, log);
+    return run_in_session(session, [&](std::string& summary) {
+        const ExitCode code = run_match_codes(session, {rebuild}, result);
+        summary = summary_of(result, session.dry_run());
+        return code;
+    });
+}
+
+void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,
+                          bool dry_run) {
+    Database database = open_store(db, Access::kReadWrite);
+    require_company(database, company);
+    OutboxRows outbox(database, company);
+    const auto file = outbox.file(file_name);
+    if (!file || file->state != "written") {
+        throw Error(ExitCode::kNoInput,
+                    fmt::format("the outbox of company {} has no unsent file {}", company, file_name));
+    }
+    if (!dry_run) outbox.forget(file_name);
+}
+
+}  // namespace oa

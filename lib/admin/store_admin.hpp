@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/log.hpp"
+#include "customer/country_rows.hpp"
+#include "customer/match_code.hpp"
+#include "store/csv_load.hpp"
+
+namespace oa {
+
+// What oa-store does: making a store and tending it. Each function opens the store it is given.
+
+/// Makes a store; with a company number, its company row too. Error kCannotCreate when something is there.
+void init_store(const std::filesystem::path& db, int company, std::string_view description);
+
+/// Applies the missing migrations, or only names them; each is named in the answer.
+std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run);
+
+/// Everything that is wrong with the store's file, keys and settings; empty when it is sound.
+std::vector<std::string> check_store_file(const std::filesystem::path& db);
+
+/// Loads CSV files (load_csv_files); every bad row is logged as a warning with file and line. A dry run rolls
+/// back. `code` gets kInputData when bad rows kept everything out, kRowsLeft when they were skipped.
+LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
+                      const LoadOptions& options, bool dry_run, Log& log, ExitCode& code);
+
+/// A system control value or property as oa-store get shows it.
+struct SettingValue {
+    std::string code, title, value;
+    bool is_default = false;  ///< nothing is stored; value is the default
+};
+
+/// Those named, or all when `names` is empty. Error kUsage for a name neither registry knows.
+std::vector<SettingValue> get_settings(const std::filesystem::path& db, int company,
+                                       const std::vector<std::string>& names);
+
+/// Validates and stores a value; blank takes the stored value away. Error kUsage for an unknown name,
+/// kInputData for a value that the setting does not take.
+void set_setting(const std::filesystem::path& db, int company, const std::string& name,
+                 const std::string& value, bool dry_run);
+
+/// CTYCONV and CTY3DEL: convert_countries and delete_three_letter_countries. `code` gets kRowsLeft when a
+/// code was not known, or is still in use.
+std::vector<CountryChange> convert_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                 ExitCode& code);
+std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db, int company, bool dry_run,
+                                                ExitCode& code);
+
+/// run_match_codes in a session of its own (lock, job log).
+ExitCode fill_match_codes(const SessionOptions& options, const Clock& clock, bool rebuild, Log& log,
+                          MatchCodesResult& result);
+
+/// Gives up a file of the outbox that is lost for good: its rows were marked sent and will not be sent.
+/// Error kNoInput when the outbox has no such written file.
+void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,
+                          bool dry_run);
+
+}  // namespace oa

@@ -1,0 +1,273 @@
+#include "card/activation.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <optional>
+
+#include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
+#include "card/answer.hpp"
+#include "card/authorization_service_rows.hpp"
+#include "card/integration_layer.hpp"
+#include "card/notice_rows.hpp"
+#include "card/number_rows.hpp"
+#include "card/payment_link.hpp"
+#include "card/trigger_key.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::int64_t kTriggersAtOnce = 100;
+constexpr std::string_view kPaymentLink = "P";
+
+/// A card that can be sent, and its number as it is sent.
+struct ReadyCard {
+    StoredValueCard card;
+    std::string number;
+};
+
+AuthorizationService bureau_of(Database& database, int company, const Settings& settings) {
+    return required_authorization_service(
+        database, company, settings.required_system_control_value("I26", "to activate stored value cards"));
+}
+
+class SvcActivationRun {
+  public:
+    SvcActivationRun(Session& session, const ConnectionOptions& options, SvcActivationResult& result)
+        : session_(session),
+          options_(options),
+          result_(result),
+          settings_(session.database(), session.company()),
+          numbers_(CardNumbers::of_store(session.database(), session.company())),
+          bureau_(bureau_of(session.database(), session.company(), settings_)) {}
+
+    ExitCode run() {
+        ExitCode code = activate();
+        if (code == ExitCode::kTryLater || session_.dry_run()) return code;
+        const ExitCode notices = send_notices();
+        if (code == ExitCode::kDone) code = notices;
+        return code == ExitCode::kDone && result_.left_behind > 0 ? ExitCode::kRowsLeft : code;
+    }
+
+  private:
+    ExitCode activate() {
+        if (bureau_.communication_type == kPaymentLink) return activate_by_payment_link();
+        IntegrationLayer layer(session_.database(), layer_options(), session_.clock(), session_.log());
+        if (!session_.dry_run()) result_.left_behind += take_answers(layer);
+        return each_trigger([&](const SvcTrigger& trigger, const ReadyCard& ready) {
+            if (session_.dry_run()) {
+                ++(layer.is_requested(trigger) ? result_.waiting : result_.to_send);
+                return;
+            }
+            const IntegrationLayerRequest request = layer.request(activation_of(ready, trigger), trigger);
+            ++(request == IntegrationLayerRequest::kPut ? result_.requested : result_.waiting);
+        });
+    }
+
+    ExitCode activate_by_payment_link() {
+        PaymentLink link(session_, settings_, options_);
+        return each_trigger([&](const SvcTrigger& trigger, const ReadyCard& ready) {
+            if (session_.dry_run()) {
+                ++result_.to_send;
+                return;
+            }
+            const auto answer = link.activate(trigger, activation_of(ready, trigger));
+            if (answer) return store(trigger, *answer, ready.card);
+            ++result_.unanswered;
+            stays_ready(trigger, Severity::kWarning, link.problem());
+        });
+    }
+
+    /// Whatever is wrong with the notices, it neither blocks an activation nor hides what became of one.
+    ExitCode send_notices() {
+        try {
+            return send_svc_notices(session_, {options_, "SVC_OUT"}, result_.notices);
+        } catch (const Error& error) {
+            session_.log().write(
+                Severity::kError, {},
+                fmt::format("no more notices can be sent, those that are due stay so: {}", error.what()));
+            result_.notices.remaining = svc_notices_due_count(session_.database(), session_.company());
+            return ExitCode::kRowsLeft;
+        }
+    }
+
+    std::string queue_directory(const std::string& property) const {
+        std::string directory = settings_.required_property(
+            property, "for a service bureau with communication type Integration Layer");
+        if (!std::filesystem::is_directory(directory)) {
+            throw Error(ExitCode::kConfiguration,
+                        fmt::format("{} ({}) is no directory", property, directory));
+        }
+        return directory;
+    }
+
+    IntegrationLayerOptions layer_options() const {
+        IntegrationLayerOptions options{session_.company(),
+                                        bureau_.service_code,
+                                        bureau_.merchant_id,
+                                        bureau_.presenters_id,
+                                        bureau_.submitters_id,
+                                        queue_directory("SVC_QUEUE_OUT_DIRECTORY"),
+                                        queue_directory("SVC_QUEUE_IN_DIRECTORY")};
+        if (std::filesystem::equivalent(options.request_directory, options.answer_directory)) {
+            throw Error(ExitCode::kConfiguration,
+                        "SVC_QUEUE_OUT_DIRECTORY and SVC_QUEUE_IN_DIRECTORY are one directory; the requests "
+                        "would be taken for answers");
+        }
+        return options;
+    }
+
+    /// How many answer files were rejected.
+    std::int64_t take_answers(IntegrationLayer& layer) {
+        const TakenAnswers taken = layer.take_answers([&](const IntegrationLayerAnswer& answer) {
+            SvcTrigger trigger;
+            trigger.trigger_number = answer.trigger_number;
+            trigger.trigger_key = format_svc_trigger_key(answer.key);
+            const auto card = stored_value_card(session_.database(), answer.key);
+            if (!card) throw Error(ExitCode::kInputData, "there is no such stored value card");
+            Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+            layer.record(answer);
+            const SvcOutcome outcome = take_svc_answer(session_, settings_, trigger, answer.answer, *card);
+            transaction.commit();
+            kill_point("svc-stored");
+            count(trigger, answer.answer, outcome);
+        });
+        return static_cast<std::int64_t>(taken.rejected);
+    }
+
+    /// The ready triggers whose card can be activated, in their order. A service bureau that gives no answer
+    /// ends it.
+    template <typename Action>
+    ExitCode each_trigger(Action action) {
+        std::int64_t last = 0;
+        for (;;) {
+            const auto triggers =
+                ready_svc_triggers(session_.database(), session_.company(), last, kTriggersAtOnce);
+            if (triggers.empty()) return result_.unanswered > 0 ? ExitCode::kUnavailable : ExitCode::kDone;
+            for (const SvcTrigger& trigger : triggers) {
+                last = trigger.trigger_number;
+                if (StopSignals::requested()) return ExitCode::kTryLater;
+                const auto ready = ready_card(trigger);
+                if (!ready) continue;
+                try {
+                    action(trigger, *ready);
+                } catch (const Error& error) {
+                    if (error.code() != ExitCode::kUnavailable) throw;
+                    ++result_.unanswered;
+                    stays_ready(trigger, Severity::kError, error.what());
+                    return ExitCode::kUnavailable;
+                }
+            }
+        }
+    }
+
+    void stays_ready(const SvcTrigger& trigger, Severity severity, std::string_view reason) {
+        session_.log().write(severity, subject(trigger),
+                             fmt::format("{}; it stays ready and goes with the next run", reason));
+    }
+
+    static std::string subject(const SvcTrigger& trigger) {
+        return fmt::format("SVC trigger {}", trigger.trigger_key);
+    }
+
+    /// Nothing for a trigger that cannot be sent: it is reported, or closed when the card is activated
+    /// already.
+    std::optional<ReadyCard> ready_card(const SvcTrigger& trigger) {
+        const auto key = parse_svc_trigger_key(trigger.trigger_key);
+        if (!key || key->company != session_.company()) {
+            return left_behind(trigger, "its key is none of this company's cards; correct the trigger");
+        }
+        auto card = stored_value_card(session_.database(), *key);
+        if (!card) return left_behind(trigger, "there is no such stored value card; bill it first");
+        if (card->is_activated()) {
+            close(trigger);
+            return std::nullopt;
+        }
+        if (card->card_number.empty()) {
+            return left_behind(trigger, "the stored value card has no number; assign one with oa-svc number");
+        }
+        try {
+            return ReadyCard{*card, numbers_.from_store(card->card_number)};
+        } catch (const Error& error) {
+            return left_behind(trigger, error.what());
+        }
+    }
+
+    std::optional<ReadyCard> left_behind(const SvcTrigger& trigger, std::string_view reason) {
+        ++result_.left_behind;
+        session_.log().write(Severity::kWarning, subject(trigger), reason);
+        return std::nullopt;
+    }
+
+    void close(const SvcTrigger& trigger) {
+        if (session_.dry_run()) return;
+        Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+        close_svc_trigger(session_.database(), session_.company(), trigger.trigger_number, "C",
+                          to_string(session_.clock().now()));
+        transaction.commit();
+    }
+
+    SvcActivation activation_of(const ReadyCard& ready, const SvcTrigger& trigger) const {
+        const std::string now = to_string(session_.clock().now());
+        SvcActivation activation;
+        activation.card_number = ready.number;
+        activation.is_virtual = ready.card.card_type == "V";
+        activation.card_prefix = bureau_.presenters_id;
+        activation.card_series = bureau_.submitters_id;
+        activation.amount = ready.card.issue_amount;
+        activation.currency = settings_.system_control_value("A55");
+        activation.location = settings_.system_control_value("K69");
+        activation.transaction_id = trigger.trigger_key;
+        activation.transaction_time = now;
+        activation.business_date = to_string(date_of(session_.clock().now()));
+        return activation;
+    }
+
+    void store(const SvcTrigger& trigger, const SvcAnswer& answer, const StoredValueCard& card) {
+        Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+        const SvcOutcome outcome = take_svc_answer(session_, settings_, trigger, answer, card);
+        transaction.commit();
+        kill_point("svc-stored");
+        count(trigger, answer, outcome);
+    }
+
+    void count(const SvcTrigger& trigger, const SvcAnswer& answer, SvcOutcome outcome) {
+        if (outcome == SvcOutcome::kActivated) ++result_.activated;
+        if (outcome != SvcOutcome::kDeclined) return;
+        ++result_.declined;
+        session_.log().write(
+            Severity::kWarning, subject(trigger),
+            fmt::format("the service bureau {} declined it: {}; it is not sent again: call the bureau",
+                        bureau_.service_code, answer.response_code));
+    }
+
+    Session& session_;
+    const ConnectionOptions& options_;
+    SvcActivationResult& result_;
+    Settings settings_;
+    CardNumbers numbers_;
+    AuthorizationService bureau_;
+};
+
+}  // namespace
+
+ExitCode run_svc_activation(Session& session, const ConnectionOptions& options, SvcActivationResult& result) {
+    return SvcActivationRun(session, options, result).run();
+}
+
+std::string summary_of(const SvcActivationResult& result, bool dry_run) {
+    const std::int64_t cards = dry_run ? result.to_send : result.activated;
+    std::string text = fmt::format("{} {} stored value card{}", dry_run ? "would send" : "activated", cards,
+                                   cards == 1 ? "" : "s");
+    if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
+    if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
+    if (result.waiting > 0) text += fmt::format(", {} waiting for their answer", result.waiting);
+    if (result.unanswered > 0) text += fmt::format("; no answer for {}", result.unanswered);
+    if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
+    if (!dry_run) text += "; " + summary_of(result.notices, dry_run);
+    return text;
+}
+
+}  // namespace oa

@@ -1,0 +1,124 @@
+#include "card/authorization_message.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <pugixml.hpp>
+
+#include "base/text.hpp"
+#include "service/xml.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::size_t kAuthorizationNumberLength = 20;
+constexpr std::size_t kResponseCodeLength = 10;
+constexpr const char* kResponse = "CWAuthorizationResponse";
+
+/// `2010-11-23T09:21:41` as MMDDYYYY.
+std::string message_date(const std::string& time) {
+    return time.substr(5, 2) + time.substr(8, 2) + time.substr(0, 4);
+}
+
+/// ... and as HHMMSS.
+std::string message_time(const std::string& time) {
+    return time.substr(11, 2) + time.substr(14, 2) + time.substr(17, 2);
+}
+
+void fill_request(Element message, const AuthorizationRequest& request) {
+    const std::string company = fmt::format("{:03}", request.company);
+    const std::string created_at = to_string(request.created_at);
+    message.attribute("source", "RDC").attribute("target", "IL").attribute("type", "CWAuthorizationRequest");
+    Element body = message.child("CWAuthorizationRequest").attribute("mode", "Online");
+    body.child("Service").attribute("serviceID", request.service_code);
+    body.child("Merchant")
+        .attribute("companyID", company)
+        .attribute("merchantID", request.merchant_id)
+        .attribute("presentersID", request.presenters_id)
+        .attribute("submittersID", request.submitters_id);
+    body.child("AuthRequest")
+        .attribute("companyID", company)
+        .attribute("createDate", message_date(created_at))
+        .attribute("createTime", message_time(created_at))
+        .attribute("transactionType", "Debit")
+        .attribute("merchantReference", request.reference)
+        .attribute("transactionSeqNumber", fmt::format("{:015}", request.transaction_number))
+        .attribute("orderID", fmt::format("{:08}", request.order_number))
+        .attribute("shipToNumber", fmt::format("{:03}", request.ship_to_number))
+        .attribute("orderLineNumber", fmt::format("{:05}", request.line_number))
+        .attribute("svcSequenceNumber", fmt::format("{:05}", request.svc_sequence_number))
+        .attribute("payCategory", "Stored Value Card")
+        .attribute("cardType", request.is_virtual ? "Virtual" : "Physical")
+        .attribute("actionCode", "Activation")
+        .attribute("ccAccountNumber", request.card_number)
+        .attribute("authAmountText", to_string(request.amount))
+        .attribute("authAmount", fmt::format("{}", request.amount.hundredths()))
+        .attribute("currencyCode", request.currency);
+}
+
+/// Digits and nothing else, as far as they fit.
+template <typename Number>
+bool read_number(std::string_view text, Number& number) {
+    const std::string_view digits = trim(text);
+    const char* const end = digits.data() + digits.size();
+    const auto [stopped, error] = std::from_chars(digits.data(), end, number);
+    return !digits.empty() && digits.front() != '-' && error == std::errc() && stopped == end;
+}
+
+AuthorizationResponseReading problem(std::string sentence) {
+    return {std::nullopt, std::move(sentence)};
+}
+
+AuthorizationResponseReading missing(std::string_view attribute) {
+    return problem(fmt::format("its {} is missing or wrong", attribute));
+}
+
+AuthorizationResponseReading read_response(const pugi::xml_node& node) {
+    AuthorizationResponse response;
+    if (!read_number(node.attribute("companyID").value(), response.company)) return missing("companyID");
+    if (!read_number(node.attribute("transactionSeqNumber").value(), response.transaction_number)) {
+        return missing("transactionSeqNumber");
+    }
+    response.reference = trim(node.attribute("merchantReference").value());
+    if (response.reference.empty()) return missing("merchantReference");
+    response.authorization_number = trim(node.attribute("authNumber").value());
+    if (character_count(response.authorization_number) > kAuthorizationNumberLength) {
+        return missing("authNumber");
+    }
+    response.response_code =
+        first_characters(trim(node.attribute("responseCode").value()), kResponseCodeLength);
+    response.authorization_date = trim(node.attribute("authDate").value());
+    response.authorization_time = trim(node.attribute("authTime").value());
+    return {std::move(response), ""};
+}
+
+}  // namespace
+
+std::string authorization_request_message(const AuthorizationRequest& request) {
+    std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    write_element(
+        "Message", 0, [&text](std::string_view piece) { text += piece; },
+        [&request](Element message) { fill_request(message, request); });
+    return text;
+}
+
+AuthorizationResponseReading read_authorization_response(std::string_view text) {
+    if (text.size() > kMaximumAuthorizationResponseBytes) {
+        return problem(fmt::format("it has more than {} bytes", kMaximumAuthorizationResponseBytes));
+    }
+    pugi::xml_document document;
+    const ParsedDocument parsed = parse_from_outside(document, text);
+    if (!parsed.result) return problem(fmt::format("it is no XML ({})", parsed.result.description()));
+    if (parsed.has_document_type) return problem("it has a document type declaration");
+    const pugi::xml_node message = document.child("Message");
+    const pugi::xml_node body = message.child(kResponse);
+    if (!body || message.attribute("type").value() != std::string_view(kResponse)) {
+        return problem(fmt::format("it is no {} message", kResponse));
+    }
+    const pugi::xml_node response = body.child("AuthResponse");
+    if (!response || response.next_sibling("AuthResponse")) return problem("it has not one AuthResponse");
+    return read_response(response);
+}
+
+}  // namespace oa

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "card/services.hpp"
+#include "card/stored_value_card_rows.hpp"
+#include "delivery/file_queue.hpp"
+#include "delivery/process_control_rows.hpp"
+#include "store/sqlite.hpp"
+
+namespace oa {
+
+/// The service bureau of I26 as the messages name it, and where its queues are.
+struct IntegrationLayerOptions {
+    int company = 0;
+    std::string service_code, merchant_id, presenters_id, submitters_id;
+    std::filesystem::path request_directory;  ///< SVC_QUEUE_OUT_DIRECTORY
+    std::filesystem::path answer_directory;   ///< SVC_QUEUE_IN_DIRECTORY
+};
+
+/// An answer file that was read and belongs to a request without an answer so far.
+struct IntegrationLayerAnswer {
+    std::int64_t trigger_number = 0;
+    StoredValueCardKey key;
+    SvcAnswer answer;
+    std::string file;
+};
+
+enum class IntegrationLayerRequest {
+    kPut,      ///< the file is in the queue now
+    kWaiting,  ///< it was put before; its answer has not come yet
+};
+
+struct TakenAnswers {
+    std::size_t taken = 0;     ///< applied to their cards
+    std::size_t repeated = 0;  ///< of cards that were answered before: changed nothing
+    std::size_t rejected = 0;  ///< moved to `rejected` and reported
+};
+
+/// Activation by the service bureau with communication type Integration Layer (seed 004, Activating a Stored
+/// Value Card): CWAuthorizationRequest files into one queue, CWAuthorizationResponse files out of another, a
+/// row of Integration Process Control for each request. Exactly once by file name: a trigger has one file
+/// name, a request that is known to have been put is never put again, and an answer is taken for one trigger
+/// once. A run that is killed after it put the file and before it could say so puts the same file again; a
+/// consumer that took it meanwhile knows it by its name and its transactionSeqNumber.
+class IntegrationLayer {
+  public:
+    using OnAnswer = std::function<void(const IntegrationLayerAnswer&)>;
+
+    /// Error kNoInput when one of the directories is not there.
+    IntegrationLayer(Database& database, IntegrationLayerOptions options, const Clock& clock, Log& log);
+
+    /// For each ready trigger in each run, whether it has a sent_at or not. Writes transactions of its own:
+    /// the caller has none open. (1) Process control row RDY and sent_at of the trigger; (2) the file; (3)
+    /// that it was put. A kill between them is made good by the next call for the trigger. Error kIo or
+    /// kCannotCreate when the queue does not take the file: the row stays RDY and the next run puts it.
+    IntegrationLayerRequest request(const SvcActivation& activation, const SvcTrigger& trigger);
+
+    /// True when the trigger's file was put and its answer has not come.
+    bool is_requested(const SvcTrigger& trigger) const;
+
+    /// Calls back for each answer file, in the order of their names, that belongs to an open request. The
+    /// caller applies it to the card in a write transaction of its own, and within that transaction calls
+    /// record(); after the callback the file is removed. The callback may refuse the answer by an Error
+    /// kInputData; its other errors pass through, and the file stays. Error kInternal when the callback did
+    /// not record the answer. A file that was refused, a file that is malformed or belongs to no request of
+    /// the company is moved to `rejected` beneath the directory and reported, the rest goes on.
+    TakenAnswers take_answers(const OnAnswer& on_answer);
+
+    /// Within the caller's write transaction: CMP for an approved activation, FLD for a declined one.
+    void record(const IntegrationLayerAnswer& answer) const;
+
+  private:
+    enum class Outcome { kTaken, kRepeated, kRejected, kNotOurs };
+
+    Outcome take(const std::string& file, const OnAnswer& on_answer);
+    Outcome take_again(const std::string& file, const ProcessControl& before, const SvcAnswer& answer);
+    Outcome reject(const std::string& file, const std::string& reason);
+    void put(const ProcessControl& control, const SvcActivation& activation, const SvcTrigger& trigger) const;
+
+    Database& database_;
+    IntegrationLayerOptions options_;
+    const Clock& clock_;
+    Log& log_;
+    ProcessControls controls_;
+    FileQueue requests_;
+    FileQueue answers_;
+};
+
+}  // namespace oa

@@ -1,0 +1,94 @@
+#include "card/payment_link.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "base/kill_point.hpp"
+#include "net/wait.hpp"
+
+namespace oa {
+
+namespace {
+
+/// What the card's response says when an answer that was lost is made good by an inquiry.
+constexpr const char* kFoundByInquiry = "INQUIRY";
+/// An inquiry tells nothing of a request that the service bureau still works on: until then it may not be
+/// sent again.
+constexpr std::chrono::minutes kLongestWork{5};
+/// That many cards in a row without an answer: the service is down, the others are not tried.
+constexpr int kMostUnanswered = 3;
+/// Seed 000, Communication failure.
+constexpr const char* kUnavailable = "SU RELATE SERVICE IS UNAVAILABLE";
+
+}  // namespace
+
+PaymentLink::PaymentLink(Session& session, const Settings& settings, const ConnectionOptions& options)
+    : session_(session),
+      retry_(options.retry),
+      connections_(options.http, 1, session.log()),
+      services_(read_svc_services_settings(session.database(), session.company(), settings, options.http),
+                options.http, options.retry, connections_, session.log()) {}
+
+std::optional<SvcAnswer> PaymentLink::activate(const SvcTrigger& trigger, const SvcActivation& activation) {
+    is_sent_ = !trigger.sent_at.empty();
+    const auto sent_at = parse_timestamp(trigger.sent_at);
+    in_work_until_ = sent_at ? std::optional(*sent_at + kLongestWork) : std::nullopt;
+    try {
+        auto answer = with_retries(retry_, session_.log(), [&] { return send(trigger, activation); });
+        unanswered_ = 0;
+        return answer;
+    } catch (const RelateProcessingException& refusal) {
+        // Of an inquiry alone: what became of the card is not known, so it must not be sent again.
+        problem_ =
+            fmt::format("Customer Engagement does not tell what became of the card: {}", refusal.what());
+        unanswered_ = 0;
+    } catch (const NetworkError& error) {
+        problem_ = fmt::format("{}: {}", kUnavailable, error.what());
+        if (!error.body_was_sent() || ++unanswered_ == kMostUnanswered)
+            throw Error(ExitCode::kUnavailable, problem_);
+    }
+    return std::nullopt;
+}
+
+std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcActivation& activation) {
+    const Timestamp now = session_.clock().now();
+    if (is_sent_) {
+        const SvcInquiry inquiry = wait_for(connections_, services_.inquiry(activation));
+        if (inquiry.is_done()) return SvcAnswer{inquiry.authorization_number, kFoundByInquiry};
+        if (in_work_until_ && now < *in_work_until_) {
+            problem_ = fmt::format(
+                "its request had no answer, and Customer Engagement may still work on it; "
+                "after {} it is asked about, and sent again",
+                to_string(*in_work_until_));
+            return std::nullopt;
+        }
+    }
+    mark(trigger, to_string(now));
+    is_sent_ = true;
+    in_work_until_ = now + kLongestWork;
+    kill_point("svc-marked");
+    try {
+        SvcAnswer answer = wait_for(connections_, services_.activate(activation));
+        kill_point("svc-answered");
+        return answer;
+    } catch (const NetworkError& error) {
+        is_sent_ = error.body_was_sent();
+        if (error.state() != RequestState::kInWork) in_work_until_.reset();
+        if (!is_sent_) mark(trigger, "");
+        throw;
+    } catch (const Error& error) {
+        // The service refused whoever asks, before it looked at the card.
+        if (error.code() == ExitCode::kUnavailable) mark(trigger, "");
+        throw;
+    }
+}
+
+/// Committed before the request leaves.
+void PaymentLink::mark(const SvcTrigger& trigger, const std::string& sent_at) {
+    Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+    mark_svc_trigger_sent(session_.database(), session_.company(), trigger.trigger_number, sent_at);
+    transaction.commit();
+}
+
+}  // namespace oa

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/money.hpp"
+#include "card/number_rows.hpp"
+#include "store/sqlite.hpp"
+
+namespace oa {
+
+/// A pick control header (seed 004, Assigning Numbers to Physical Stored Value Cards).
+struct SvcPick {
+    std::int64_t number = 0;
+    std::int64_t order_number = 0;
+    std::int64_t ship_to_number = 0;
+    std::string status;  ///< blank = printed, B = billed, V = voided
+};
+
+/// A pick line with a stored value card item.
+struct SvcPickLine {
+    std::int64_t line_number = 0;        ///< of the pick
+    std::int64_t order_line_number = 0;  ///< of the order
+    std::int64_t quantity = 0;
+    std::string card_type;   ///< P, E or V
+    Money offer_price;       ///< order_detail.regular_price
+    Money order_line_price;  ///< order_detail.price
+    bool has_error = false;  ///< stands on the Stored Value Card Assignment Errors Report
+};
+
+/// A row of the Pick Stored Value Card Table: one unit of a physical card.
+struct SvcPickUnit {
+    std::int64_t line_number = 0;
+    std::int64_t sequence_number = 0;
+    StoredCardNumber number;  ///< blank until one is assigned
+};
+
+/// The picks of a company with their stored value cards. What changes rows is to be called within a write
+/// transaction.
+class SvcPicks {
+  public:
+    SvcPicks(Database& database, int company) : database_(database), company_(company) {}
+
+    std::optional<SvcPick> pick(std::int64_t number);
+    /// Printed picks with a virtual card, in the order of their numbers.
+    std::vector<std::int64_t> printed_virtual_picks();
+
+    /// Those with a stored value card item, in order.
+    std::vector<SvcPickLine> lines(std::int64_t pick);
+    /// Those of a line, in order.
+    std::vector<SvcPickUnit> units(std::int64_t pick, std::int64_t line);
+
+    void set_status(std::int64_t pick, std::string_view status);
+    void set_quantity(std::int64_t pick, std::int64_t line, std::int64_t quantity);
+    void set_number(std::int64_t pick, const SvcPickUnit& unit);
+    /// A unit without a number.
+    void add_unit(std::int64_t pick, std::int64_t line, std::int64_t sequence_number);
+    /// Deletes the units of a line from this sequence number on; answers how many there were.
+    std::int64_t delete_units(std::int64_t pick, std::int64_t line, std::int64_t from_sequence_number = 0);
+
+    /// A printed pick with the header and the lines of another; no units.
+    void copy_pick(std::int64_t from, std::int64_t to);
+
+    /// The highest stored value card sequence number of an order line; 0 when it has none.
+    std::int64_t last_card_sequence(const SvcPick& pick, std::int64_t order_line);
+
+  private:
+    Database& database_;
+    int company_;
+};
+
+}  // namespace oa

@@ -1,0 +1,74 @@
+#include "card/recipient_rows.hpp"
+
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "customer/sold_to_rows.hpp"
+
+namespace oa {
+
+namespace {
+
+std::string full_name(std::string_view first, std::string_view last, std::string_view company) {
+    const std::string name = fmt::format("{} {}", trim(first), trim(last));
+    return std::string(trim(name).empty() ? trim(company) : trim(name));
+}
+
+/// `who` names the row: `the recipient 1001`.
+SvcRecipient recipient(std::string_view who, std::string_view address, std::string_view opt_in_out,
+                       std::string name) {
+    if (trim(address).empty()) return {"", "", fmt::format("{} has no email address", who)};
+    if (opt_in_out != "O1" && opt_in_out != "O2") {
+        return {"", "",
+                fmt::format("the Opt in/opt out setting of {} ({}) does not allow for email delivery", who,
+                            opt_in_out.empty() ? "blank" : opt_in_out)};
+    }
+    return {std::string(trim(address)), std::move(name), ""};
+}
+
+SvcRecipient of_sold_to(Database& database, int company, std::int64_t number, std::string_view kind) {
+    const std::string who = fmt::format("{} {}", kind, number);
+    SoldToCustomer customer;
+    if (!CustomerReader(database, company).read(number, customer))
+        return {"", "", fmt::format("{} does not exist", who)};
+    return recipient(who, customer.email_address, customer.opt_in_out,
+                     full_name(customer.first_name, customer.last_name, customer.company_name));
+}
+
+SvcRecipient of_customer_ship_to(Database& database, int company, std::int64_t customer,
+                                 std::int64_t ship_to) {
+    const std::string who = fmt::format("the customer ship to {}-{}", customer, ship_to);
+    Statement query = database.prepare(
+        "SELECT email_address, opt_in_out, first_name, last_name, company_name FROM customer_ship_to WHERE "
+        "company = ? AND customer_number = ? AND ship_to_number = ?");
+    query.bind(company, customer, ship_to);
+    if (!query.step()) return {"", "", fmt::format("{} does not exist", who)};
+    return recipient(who, query.text(0), query.text(1),
+                     full_name(query.text(2), query.text(3), query.text(4)));
+}
+
+}  // namespace
+
+SvcRecipient svc_recipient(Database& database, const StoredValueCardKey& key) {
+    Statement query = database.prepare(
+        "SELECT s.order_ship_to_address, s.email_address, s.customer_number, s.customer_ship_to_number, "
+        "s.recipient_customer_number, h.customer_number FROM order_ship_to s JOIN order_header h ON "
+        "h.company = "
+        "s.company AND h.order_number = s.order_number WHERE s.company = ? AND s.order_number = ? AND "
+        "s.ship_to_number = ?");
+    query.bind(key.company, key.order_number, key.ship_to_number);
+    if (!query.step()) return {"", "", "the ship-to of the order does not exist"};
+    if (query.text(0) == "Y") {
+        const std::string address(trim(query.text(1)));
+        return {address, "", address.empty() ? "the order ship to has no email address" : ""};
+    }
+    const std::int64_t ship_to_customer = query.integer(2);
+    const std::int64_t ship_to = query.integer(3);
+    const std::int64_t recipient_number = query.integer(4);
+    if (ship_to_customer > 0 && ship_to > 0)
+        return of_customer_ship_to(database, key.company, ship_to_customer, ship_to);
+    if (recipient_number > 0) return of_sold_to(database, key.company, recipient_number, "the recipient");
+    return of_sold_to(database, key.company, query.integer(5), "the customer sold to");
+}
+
+}  // namespace oa

@@ -1,0 +1,150 @@
+#include "card/rekey.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
+#include "card/number_rows.hpp"
+#include "card/rekey_rows.hpp"
+#include "store/settings.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr const char* kKeyFile = "SVC_CARD_KEY_FILE";
+constexpr std::int64_t kRowsAtATime = 10'000;
+/// With another key than theirs all numbers are bad: that is not said a million times.
+constexpr std::int64_t kMostBad = 100;
+
+/// Where the file stands whichever directory the next job runs in, as the property takes it.
+std::string absolute_key_file(const std::filesystem::path& file) {
+    std::string path = std::filesystem::absolute(file).lexically_normal().string();
+    const SettingDefinition* definition = find_property(kKeyFile);
+    if (const auto problem = definition ? problem_with(*definition, path) : std::nullopt) {
+        throw Error(ExitCode::kUsage, fmt::format("{} {}: {}", kKeyFile, path, *problem));
+    }
+    return path;
+}
+
+Cipher read_key(const std::string& file) {
+    return Cipher::of_file(file, "the new key of the card numbers");
+}
+
+/// Changes the numbers of the tables, each read by the old key and written by the new one.
+class CardRekey {
+  public:
+    CardRekey(Session& session, const Cipher& new_key, bool skips_bad, CardRekeyResult& result)
+        : session_(session),
+          new_key_(new_key),
+          old_numbers_(Settings(session.database(), session.company())),
+          new_numbers_(new_key),
+          skips_bad_(skips_bad),
+          result_(result) {}
+
+    /// False when a signal stopped it.
+    bool run(const CardNumberTable& table) {
+        CardNumberRows rows(session_.database(), session_.company(), table);
+        for (;;) {
+            if (StopSignals::requested()) return false;
+            const std::vector<CardNumberRow> batch = rows.next(kRowsAtATime);
+            if (batch.empty()) return true;
+            for (const CardNumberRow& row : batch) change(rows, table, row);
+            if (!skips_bad_ && result_.bad >= kMostBad) return true;
+            kill_point("card-rekey");
+        }
+    }
+
+  private:
+    bool has_new_key(const CardNumberRow& row) const {
+        try {
+            new_key_.decrypt(row.card_number);
+            return true;
+        } catch (const Error&) {
+            return false;
+        }
+    }
+
+    /// Nothing for a number that is bad, or needs no change.
+    std::optional<std::string> read(const CardNumberTable& table, const CardNumberRow& row) {
+        try {
+            return old_numbers_.from_store(row.card_number);
+        } catch (const Error& error) {
+            if (has_new_key(row)) {
+                ++result_.unchanged;
+                return std::nullopt;
+            }
+            // Without a key all of them are bad, and the fault is the setting's.
+            if (!old_numbers_.is_encrypting() && !skips_bad_) throw;
+            session_.log().write(Severity::kWarning, describe(table, row), error.what());
+            ++result_.bad;
+            return std::nullopt;
+        }
+    }
+
+    void change(CardNumberRows& rows, const CardNumberTable& table, const CardNumberRow& row) {
+        const auto number = read(table, row);
+        if (!number) return;
+        ++(Cipher::is_encrypted(row.card_number) ? result_.changed : result_.encrypted);
+        if (!session_.dry_run()) rows.store(row, new_numbers_.to_store(*number));
+    }
+
+    Session& session_;
+    const Cipher& new_key_;
+    CardNumbers old_numbers_;
+    CardNumbers new_numbers_;
+    bool skips_bad_;
+    CardRekeyResult& result_;
+};
+
+}  // namespace
+
+ExitCode run_card_rekey(Session& session, const CardRekeyOptions& options, CardRekeyResult& result) {
+    result.key_file = absolute_key_file(options.new_key_file);
+    const Cipher new_key = read_key(result.key_file);
+    if (!session.dry_run()) erase_old_numbers(session.database());
+    use_large_cache(session.database());
+    const StopSignals signals;
+    Transaction transaction(session.database(),
+                            session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
+    CardRekey rekey(session, new_key, options.skip_bad, result);
+    for (const CardNumberTable& table : card_number_tables()) {
+        if (!rekey.run(table)) {
+            throw Error(ExitCode::kTryLater, "stopped by a signal: no number was changed; run it again");
+        }
+    }
+    if (result.bad > 0 && !options.skip_bad) return ExitCode::kInputData;
+    if (!session.dry_run()) {
+        for (const CardNumberTable& table : card_number_tables()) rebuild_indexes(session.database(), table);
+        store_card_key_file(session.database(), session.company(), result.key_file);
+        kill_point("card-rekey-commit");
+        transaction.commit();
+        result.committed = true;
+        truncate_log(session.database());
+    }
+    return result.bad > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+}
+
+ExitCode change_card_key(const SessionOptions& options, const Clock& clock, const CardRekeyOptions& rekey,
+                         Log& log, CardRekeyResult& result) {
+    Session session(options, kCardRekeyJob, clock, log);
+    return run_in_session(session, [&](std::string& summary) {
+        const ExitCode code = run_card_rekey(session, rekey, result);
+        summary = summary_of(result, session.dry_run());
+        return code;
+    });
+}
+
+std::string summary_of(const CardRekeyResult& result, bool dry_run) {
+    const std::string counts = fmt::format(
+        "{} card number{} of the old key, {} not encrypted, {} of the new key already, {} that "
+        "cannot be decrypted",
+        result.changed, result.changed == 1 ? "" : "s", result.encrypted, result.unchanged, result.bad);
+    if (dry_run) return fmt::format("would change the key to that of {}: {}", result.key_file, counts);
+    if (result.committed) return fmt::format("changed the key to that of {}: {}", result.key_file, counts);
+    return fmt::format("nothing was changed: {}; mend them, or change the others by --skip-bad", counts);
+}
+
+}  // namespace oa

@@ -1,0 +1,79 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/log.hpp"
+#include "base/money.hpp"
+#include "base/task.hpp"
+#include "net/http_connections.hpp"
+#include "service/soap_service.hpp"
+
+namespace oa {
+
+/// "The Stored Value Card Transaction Services API v3.1" (seed 000, Oracle Retail Customer Engagement APIs
+/// used in the Stored Value Card Integration). Their namespace is not published: `svc` is chosen.
+inline constexpr SoapServiceNames kSvcServicesNames{"svc", "v3_1", "ORCE Stored Value Card",
+                                                    "ORCE_SVC_SERVICE_SUFFIX"};
+
+/// A stored value card on its way to be activated at Customer Engagement.
+struct SvcActivation {
+    std::string card_number;
+    bool is_virtual = false;  ///< recharge, else activateInstrument
+    std::string card_prefix;  ///< Presenter's ID of the service bureau
+    std::string card_series;  ///< Submitter's ID
+    Money amount;
+    std::string currency;        ///< A55
+    std::string location;        ///< K69; blank for none
+    std::string transaction_id;  ///< the trigger's key: the same whenever the same card is asked for again
+    std::string transaction_time, business_date;
+};
+
+/// What Customer Engagement says of an activation. Approved when there is an authorization number.
+struct SvcAnswer {
+    std::string authorization_number;
+    std::string response_code;  ///< its own code, at most 60 positions, no card number in full
+
+    bool is_approved() const { return !authorization_number.empty(); }
+};
+
+/// What Customer Engagement knows of a card, and of one activation of it.
+struct SvcInquiry {
+    bool is_active = false;  ///< false too for a card that is not known there
+    Money balance;
+    /// Of the activation asked about; blank when it was not done.
+    std::string authorization_number;
+
+    /// The activation asked about was done: it must not be sent again.
+    bool is_done() const { return !authorization_number.empty(); }
+};
+
+/// The Stored Value Card Transaction Services 3.1 of Customer Engagement over SOAP (seed 000, Customer
+/// Engagement Stored Value Card Integration). As CustomerServices: each operation is sent once, when it is
+/// awaited; NetworkError when no answer, or none that can be used, was had: where body_was_sent(), it may
+/// have been done all the same. Error kUnavailable when the service refuses everything, as for a wrong
+/// password or a security user it does not know. No log and no error holds a full card number.
+class SvcServices {
+  public:
+    SvcServices(SoapServiceSettings settings, const HttpOptions& http, const RetryPolicy& retry,
+                HttpConnections& connections, Log& log);
+
+    /// The number of a new virtual card, of 10 to 20 digits. RelateProcessingException when there is none to
+    /// be had.
+    Task<std::string> generate_card(std::string prefix, std::string series, std::string location,
+                                    std::string currency);
+
+    /// A card that is refused is an answer without an authorization number.
+    Task<SvcAnswer> activate(SvcActivation activation);
+
+    /// What has become of an activation whose answer was lost, by its transaction ID among the activities of
+    /// the card. RelateProcessingException or NetworkError when that is not told: then it may have been done.
+    Task<SvcInquiry> inquiry(SvcActivation activation);
+
+  private:
+    Task<std::unique_ptr<soap::Answer>> call(std::string operation, std::string envelope);
+
+    SoapService service_;
+};
+
+}  // namespace oa

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/task.hpp"
+#include "customer/mapping.hpp"
+#include "customer/services.hpp"
+#include "customer/sold_to_rows.hpp"
+
+namespace oa {
+
+/// What a sold-to customer was matched by with one in Customer Engagement.
+enum class MatchedBy {
+    kIds,             ///< its Relate Id or e-commerce ID
+    kCustomerNumber,  ///< the alternate key of its customer number
+    kEmail,           ///< its primary email address
+    kNobody,          ///< none: it was created there
+};
+
+struct SyncAnswer {
+    std::string customer_id;  ///< in Customer Engagement
+    MatchedBy matched_by = MatchedBy::kIds;
+};
+
+/// True when it has a Relate Id or e-commerce ID: Customer Engagement then matches it.
+bool has_ids(const SoldToCustomer& customer);
+
+/// Matches one sold-to customer with Customer Engagement and sends it, by the rules of seed 000,
+/// Synchronizing Customer Information through a Periodic Function, Matching rules. Name, address and phone
+/// number never match anybody. A customer without Relate Id and e-commerce ID is first looked for by its own
+/// alternate key: it is there when an earlier answer was lost, and would be created a second time.
+/// Repeating it is safe. The arguments must outlive the task; errors as CustomerServices.
+Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& customer,
+                             const CustomerRules& rules);
+
+/// "The first customer returned that is not already assigned an Order Administration alternate key; if all
+/// have one, the first customer returned"; null when there is none.
+const customer::Record* best_match(const std::vector<customer::Record>& found,
+                                   const std::string& alternate_key_type);
+
+}  // namespace oa

@@ -1,0 +1,90 @@
+#include "customer/services.hpp"
+
+#include "base/mask.hpp"
+
+namespace oa {
+
+namespace {
+
+/// A customer ID is as long as a card number, and must be found in a log.
+std::string masked(std::string_view text) {
+    return masked_but({"customerId", "CustomerID"}, text, kShortestCardNumber);
+}
+
+std::string unchanged(std::string_view text) {
+    return std::string(text);
+}
+
+}  // namespace
+
+HttpOptions customer_services_http(HttpOptions http) {
+    http.largest_answer = std::size_t{32} << 20;
+    return http;
+}
+
+CustomerServices::CustomerServices(CustomerServicesSettings settings, const HttpOptions& http,
+                                   const RetryPolicy& retry, HttpConnections& connections, Log& log)
+    : log_(log),
+      service_(kCustomerServicesNames, {masked, unchanged}, std::move(settings), http, retry, connections,
+               log) {}
+
+Task<std::string> CustomerServices::add_or_update(customer::Customer customer) {
+    std::string text = service_.envelope("addOrUpdateCustomer", [&](Element element) {
+        customer::fill(element.child("customerData"), customer);
+    });
+    const auto answer = co_await service_.call("addOrUpdateCustomer", std::move(text));
+    std::string customer_id = answer->response.child("customerId").text().get();
+    if (customer_id.empty()) throw service_.unusable("addOrUpdateCustomer", "it has no customer ID");
+    co_return customer_id;
+}
+
+Task<std::vector<customer::Record>> CustomerServices::search(customer::Lookup lookup) {
+    std::string text = service_.envelope(
+        "searchCustomers", [&](Element element) { customer::fill(element.child("customerData"), lookup); });
+    const auto answer = co_await service_.call("searchCustomers", std::move(text));
+    const pugi::xml_node found = service_.return_of(*answer, "searchCustomers");
+    if (found.first_child() && !found.child("DateTime") && !found.child("Customer")) {
+        throw service_.unusable("searchCustomers", "it holds neither time nor customers");
+    }
+    std::vector<customer::Record> records;
+    for (const auto& node : found.children("Customer")) {
+        customer::Record record = customer::read_record(node);
+        look_for_masking(record);
+        if (!record.customer_id.empty()) records.push_back(std::move(record));
+    }
+    co_return records;
+}
+
+Task<std::optional<customer::Record>> CustomerServices::retrieve(std::string customer_id,
+                                                                 customer::AlternateKey key) {
+    std::string text = service_.envelope("retrieveCustomer", [&](Element element) {
+        element.add_unless_empty("customerId", customer_id);
+        if (customer_id.empty()) customer::add_alternate_key(element, "alternateKeyList", key);
+    });
+    std::optional<customer::Record> record;
+    try {
+        const auto answer = co_await service_.call("retrieveCustomer", std::move(text));
+        const pugi::xml_node found = service_.return_of(*answer, "retrieveCustomer");
+        if (found.first_child() && !found.child("CustomerID")) {
+            throw service_.unusable("retrieveCustomer", "it has no customer ID");
+        }
+        record = customer::read_record(found);
+    } catch (const RelateProcessingException& refusal) {
+        if (!says_not_found(refusal)) throw;
+    }
+    if (record && record->customer_id.empty()) record.reset();
+    if (record) look_for_masking(*record);
+    co_return record;
+}
+
+void CustomerServices::look_for_masking(const customer::Record& record) {
+    if (!record.is_masked || masking_was_said_) return;
+    masking_was_said_ = true;
+    log_.warning(
+        "Customer Engagement shows customer data as asterisks: the user {} (ORCE_SECURITY_USER_ID) lacks "
+        "rights there; set the property Default View Where No Security Group is Assigned to Read/Write, or "
+        "give the user the system admin role",
+        service_.settings().security_user_id);
+}
+
+}  // namespace oa

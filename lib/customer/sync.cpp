@@ -1,0 +1,376 @@
+#include "customer/sync.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <list>
+#include <optional>
+#include <set>
+
+#include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
+#include "base/text.hpp"
+#include "customer/exchange.hpp"
+#include "customer/fields.hpp"
+#include "customer/flagged.hpp"
+#include "customer/search_rows.hpp"
+#include "customer/sync_rows.hpp"
+#include "net/retry.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::size_t kCustomersWaiting = 256;
+// How soon a signal is seen while nothing else happens.
+constexpr std::chrono::milliseconds kLongestWait{200};
+
+/// What customers are matched by: two that share one are sent one after the other, so that the second finds
+/// what the first left.
+std::vector<std::string> identities_of(const SoldToCustomer& customer) {
+    std::vector<std::string> identities;
+    const auto add = [&identities](char kind, std::string_view text) {
+        if (!trim(text).empty()) identities.push_back(kind + to_upper(trim(text)));
+    };
+    add('R', customer.relate_id);
+    add('W', customer.e_commerce_id);
+    add('E', customer.email_address);
+    return identities;
+}
+
+void write_of_customer(Log& log, Severity severity, std::int64_t customer_number, std::string_view message) {
+    log.write(severity, fmt::format("customer {}", customer_number), message);
+}
+
+void leave_behind(Log& log, std::int64_t customer_number, const std::string& reason,
+                  CustomerSyncResult& result) {
+    ++result.left_behind;
+    write_of_customer(log, Severity::kWarning, customer_number, "left behind: " + reason);
+}
+
+/// How the exchange about one customer ended.
+struct Outcome {
+    std::optional<SyncAnswer> answer;
+    std::string refusal;  ///< why this one is left behind; with neither, the whole run ends
+};
+
+/// A customer that is being sent.
+struct Work {
+    SoldToCustomer customer;
+    std::vector<std::string> identities;
+    std::optional<Task<Outcome>> task;
+};
+
+/// One run over the flagged customers.
+class CustomerSync {
+  public:
+    CustomerSync(Session& session, const CustomerSyncOptions& options, const CustomerRules& rules,
+                 CustomerServicesSettings services, CustomerSyncResult& result)
+        : session_(session),
+          options_(options),
+          rules_(rules),
+          result_(result),
+          customers_(session.database(), session.company(), options.customer_number,
+                     CustomerSelection::kToSynchronize),
+          updates_(session.database(), session.company()),
+          connections_(customer_services_http(options.http), options.connections, session.log()),
+          services_(std::move(services), options.http, options.retry, connections_, session.log()) {
+        if (options.rate > 0) services_.set_turn([this] { return next_turn(); });
+    }
+
+    /// Error kUnavailable when Customer Engagement does not answer; what was under way is ended first.
+    void run() {
+        const StopSignals signals;
+        Progress progress(session_.log(), session_.progress(), "customers",
+                          static_cast<std::uint64_t>(customers_.count()));
+        bool more = begin_customers(progress);
+        while (more || !under_way_.empty()) {
+            connections_.run_once(kLongestWait);
+            if (is_ending()) connections_.cut_pauses_short();
+            // The next requests are on their way while the disk is waited for.
+            std::list<Work> answered = take_answered();
+            more = begin_customers(progress);
+            connections_.send_out();
+            store_answers(answered, progress);
+        }
+        result_.answers = services_.answer_count();
+        result_.stopped = StopSignals::requested();
+        if (failure_) throw Error(*failure_);
+    }
+
+  private:
+    bool is_ending() const { return failure_ || StopSignals::requested(); }
+
+    /// Begins as many as may be under way; false when there is none left to begin.
+    bool begin_customers(Progress& progress) {
+        if (is_ending()) return false;
+        read_waiting(progress);
+        std::set<std::string> passed;
+        for (auto work = waiting_.begin(); work != waiting_.end() && has_room();) {
+            const auto current = work++;
+            if (must_wait(*current, passed)) {
+                // Whoever shares an identity with one that waits must not overtake it.
+                passed.insert(current->identities.begin(), current->identities.end());
+            } else {
+                under_way_.splice(under_way_.end(), waiting_, current);
+                begin(*current);
+            }
+        }
+        return !waiting_.empty();
+    }
+
+    bool has_room() const { return under_way_.size() < static_cast<std::size_t>(options_.connections); }
+
+    void read_waiting(Progress& progress) {
+        SoldToCustomer customer;
+        while (waiting_.size() < kCustomersWaiting && customers_.next(customer)) {
+            if (const auto problem = problem_with(customer)) {
+                leave_behind(session_.log(), customer.customer_number, *problem, result_);
+                progress.advance();
+            } else {
+                waiting_.push_back(Work{customer, identities_of(customer), std::nullopt});
+            }
+        }
+    }
+
+    bool must_wait(const Work& work, const std::set<std::string>& passed) const {
+        return std::any_of(work.identities.begin(), work.identities.end(), [&](const std::string& identity) {
+            return busy_.contains(identity) || passed.contains(identity);
+        });
+    }
+
+    void begin(Work& work) {
+        busy_.insert(work.identities.begin(), work.identities.end());
+        work.task.emplace(exchange(work.customer));
+        work.task->start();
+    }
+
+    /// The exchange about one customer, begun again from its start where no answer was had: it may have been
+    /// done all the same.
+    Task<Outcome> exchange(const SoldToCustomer& customer) {
+        RetryDelays delays(options_.retry);
+        for (;;) {
+            Outcome outcome;
+            std::optional<std::chrono::milliseconds> wait;
+            try {
+                outcome.answer = co_await synchronize(services_, customer, rules_);
+                co_return outcome;
+            } catch (const RelateProcessingException& refusal) {
+                outcome.refusal = describe(refusal);
+                co_return outcome;
+            } catch (const NetworkError& error) {
+                if (error.worth_retrying() && !is_ending()) wait = delays.next(error.retry_after());
+                if (!wait) {
+                    fail(error);
+                    co_return outcome;
+                }
+                log_retry(session_.log(), error.what(), *wait, delays);
+            } catch (const Error& error) {
+                fail(error);
+                co_return outcome;
+            }
+            co_await connections_.pause_until(std::chrono::steady_clock::now() + *wait);
+            if (is_ending()) co_return outcome;
+        }
+    }
+
+    static std::string describe(const RelateProcessingException& refusal) {
+        return fmt::format("Customer Engagement refused it: {}{}", refusal.what(),
+                           refusal.code().empty() ? "" : fmt::format(" ({})", refusal.code()));
+    }
+
+    void fail(const Error& error) {
+        if (!failure_) failure_ = error;
+    }
+
+    HttpConnections::Pause next_turn() {
+        using Clock = std::chrono::steady_clock;
+        const auto interval =
+            std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / options_.rate));
+        turn_ = std::max(turn_ + interval, Clock::now());
+        return connections_.pause_until(turn_);
+    }
+
+    /// Those whose exchange has ended.
+    std::list<Work> take_answered() {
+        std::list<Work> answered;
+        for (auto work = under_way_.begin(); work != under_way_.end();) {
+            const auto current = work++;
+            if (!current->task->is_done()) continue;
+            for (const std::string& identity : current->identities) busy_.erase(identity);
+            answered.splice(answered.end(), under_way_, current);
+        }
+        return answered;
+    }
+
+    /// Takes in all answers that are there in one transaction: each whole or not at all.
+    void store_answers(std::list<Work>& answered, Progress& progress) {
+        if (answered.empty()) return;
+        kill_point("customer_answered");
+        Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+        for (Work& work : answered) {
+            const Outcome outcome = work.task->result();
+            if (outcome.answer) take_answer(work.customer, *outcome.answer);
+            if (!outcome.refusal.empty()) {
+                leave_behind(session_.log(), work.customer.customer_number, outcome.refusal, result_);
+            }
+            progress.advance();
+        }
+        transaction.commit();
+        kill_point("customer_synchronized");
+    }
+
+    void take_answer(const SoldToCustomer& customer, const SyncAnswer& answer) {
+        if (answer.customer_id.size() > kRelateIdLength) {
+            leave_behind(
+                session_.log(), customer.customer_number,
+                fmt::format(
+                    "Customer Engagement answered the customer ID '{}', which is too long for a Relate Id",
+                    answer.customer_id),
+                result_);
+            return;
+        }
+        count_match(answer.matched_by);
+        if (!customer.relate_id.empty() && customer.relate_id != answer.customer_id) {
+            ++result_.relate_ids_replaced;
+            say(Severity::kInfo, customer.customer_number,
+                fmt::format("Relate Id {} becomes {}: the customer was merged in Customer Engagement, or the "
+                            "old ID was not known there",
+                            customer.relate_id, answer.customer_id));
+        }
+        switch (updates_.apply(customer, answer.customer_id)) {
+            case SyncUpdate::kCleared: ++result_.synchronized; break;
+            case SyncUpdate::kChanged:
+                ++result_.changed_meanwhile;
+                say(Severity::kInfo, customer.customer_number,
+                    "it changed while it was sent, and stays flagged for the next run");
+                break;
+            case SyncUpdate::kGone:
+                say(Severity::kInfo, customer.customer_number, "it was deleted while it was sent");
+                break;
+        }
+    }
+
+    void count_match(MatchedBy matched_by) {
+        switch (matched_by) {
+            case MatchedBy::kIds: ++result_.by_ids; break;
+            case MatchedBy::kCustomerNumber: ++result_.by_customer_number; break;
+            case MatchedBy::kEmail: ++result_.by_email; break;
+            case MatchedBy::kNobody: ++result_.created; break;
+        }
+    }
+
+    void say(Severity severity, std::int64_t customer_number, std::string_view message) {
+        write_of_customer(session_.log(), severity, customer_number, message);
+    }
+
+    Session& session_;
+    const CustomerSyncOptions& options_;
+    const CustomerRules& rules_;
+    CustomerSyncResult& result_;
+    FlaggedCustomers customers_;
+    CustomerSyncUpdates updates_;
+    HttpConnections connections_;
+    CustomerServices services_;
+    HttpConnections::Time turn_{};
+    std::set<std::string> busy_;
+    std::optional<Error> failure_;
+    std::list<Work> waiting_;
+    std::list<Work> under_way_;  // last: its tasks end before what they use
+};
+
+/// Sets the flags that were asked for.
+void flag_customers(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
+    Database& database = session.database();
+    const int company = session.company();
+    if (options.customer_number > 0) {
+        if (SoldToCustomer customer;
+            !CustomerReader(database, company).read(options.customer_number, customer)) {
+            throw Error(ExitCode::kNoInput,
+                        fmt::format("company {} has no customer {}", company, options.customer_number));
+        }
+        if (!has_customer(database, company, options.customer_number)) {
+            throw Error(ExitCode::kInputData,
+                        fmt::format("customer {} is a Ghost, which is not sent", options.customer_number));
+        }
+        if (!session.dry_run()) flag_customer(database, company, options.customer_number);
+    } else if (options.flag_all && !session.dry_run()) {
+        result.flagged = flag_all_customers(database, company);
+    }
+    if (const std::int64_t ghosts = flagged_ghosts(database, company); ghosts > 0) {
+        session.log().info("{} flagged Ghost{} not sent", ghosts, ghosts == 1 ? " is" : "s are");
+    }
+}
+
+/// What a run would do, as far as it is known before Customer Engagement is asked.
+void count_customers(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
+    FlaggedCustomers customers(
+        session.database(), session.company(), options.customer_number,
+        options.flag_all ? CustomerSelection::kAll : CustomerSelection::kToSynchronize);
+    SoldToCustomer customer;
+    while (customers.next(customer)) {
+        if (const auto problem = problem_with(customer)) {
+            leave_behind(session.log(), customer.customer_number, *problem, result);
+            continue;
+        }
+        ++result.synchronized;
+        const bool has_email = !trim(customer.email_address).empty();
+        ++(has_ids(customer) ? result.by_ids : has_email ? result.by_email : result.created);
+    }
+}
+
+}  // namespace
+
+ExitCode run_customer_sync(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result) {
+    Database& database = session.database();
+    const Settings settings(database, session.company());
+    require_interactive(settings, session.company(),
+                        "the SYNCRDB periodic function synchronizes customer records");
+    const CustomerRules rules = read_customer_rules(settings);
+    if (session.dry_run()) {
+        flag_customers(session, options, result);
+        count_customers(session, options, result);
+        return result.left_behind > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+    }
+    CustomerServicesSettings services =
+        read_customer_services_settings(database, session.company(), settings, options.http);
+    flag_customers(session, options, result);
+
+    CustomerFeed flagged(database, session.company(), CustomerSelection::kToSynchronize);
+    try {
+        CustomerSync(session, options, rules, std::move(services), result).run();
+        result.remaining = flagged.count_after(0);
+    } catch (const Error& error) {
+        result.remaining = flagged.count_after(0);
+        if (error.code() != ExitCode::kUnavailable) throw;
+        throw Error(error.code(), fmt::format("{}; {} customer{} left flagged for the next run", error.what(),
+                                              result.remaining, result.remaining == 1 ? " is" : "s are"));
+    }
+    if (result.stopped) return ExitCode::kTryLater;
+    return result.left_behind + result.changed_meanwhile > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+}
+
+std::string summary_of(const CustomerSyncResult& result, bool dry_run) {
+    if (dry_run) {
+        return fmt::format(
+            "would send {} customer{}: {} by Relate Id or e-commerce ID, {} to be searched by email address, "
+            "{} "
+            "with neither{}",
+            result.synchronized, result.synchronized == 1 ? "" : "s", result.by_ids, result.by_email,
+            result.created,
+            result.left_behind > 0 ? fmt::format("; {} left behind", result.left_behind) : "");
+    }
+    std::string text = result.flagged > 0 ? fmt::format("flagged {}; ", result.flagged) : "";
+    text +=
+        fmt::format("synchronized {} customer{}", result.synchronized, result.synchronized == 1 ? "" : "s");
+    if (result.created > 0) text += fmt::format(", {} of them created", result.created);
+    if (result.relate_ids_replaced > 0)
+        text += fmt::format("; Relate Ids replaced: {}", result.relate_ids_replaced);
+    if (result.changed_meanwhile > 0) text += fmt::format("; {} changed meanwhile", result.changed_meanwhile);
+    if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
+    if (result.remaining > 0) text += fmt::format("; {} still flagged", result.remaining);
+    if (result.stopped) text += "; stopped: run the same command again to go on";
+    return text;
+}
+
+}  // namespace oa

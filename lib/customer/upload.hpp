@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "delivery/outbox.hpp"
+#include "delivery/transfer.hpp"
+#include "store/session.hpp"
+
+namespace oa {
+
+inline const JobName kCustomerUploadJob = {"RLTCUSTUP", "PFRBCC"};
+
+struct CustomerUploadOptions {
+    TransferOptions transfer;
+    std::int64_t max_per_file = 0;  ///< 0 for one file of all
+    bool restart = false;           ///< begins again although an earlier run was stopped
+};
+
+/// What a run of the customer upload did, as far as it came.
+struct CustomerUploadResult {
+    std::int64_t sent = 0;         ///< written into the files of this run
+    std::int64_t left_behind = 0;  ///< could not be sent; each was reported
+    std::int64_t done_before = 0;  ///< sent by the runs that this one goes on from
+    bool stopped = false;          ///< by SIGINT or SIGTERM; the place was kept
+    std::int64_t customers_left = 0;
+    std::vector<std::string> files;
+    std::int64_t file_bytes = 0;
+    TransferResult transfer;
+};
+
+/// Customer Upload to Customer Engagement (seed 000, Customer Engagement Batch Customer Upload to Customer
+/// Engagement Process): every sold-to customer that is no Ghost and has no Relate ID leaves in the
+/// conversion's file set. The place is kept with each file, so that a run that was stopped or killed goes on,
+/// and no customer of one conversion is sent twice; the procedure ends when all of its files are sent.
+/// kRowsLeft when customers were left behind, kTryLater when it was stopped.
+ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& options,
+                             CustomerUploadResult& result);
+
+/// One sentence for the operator and the job log.
+std::string summary_of(const CustomerUploadResult& result, bool dry_run);
+
+}  // namespace oa

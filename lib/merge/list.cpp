@@ -1,0 +1,298 @@
+#include "merge/list.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/kill_point.hpp"
+#include "store/authority.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr const char* kAllowGenerateList = "J06";
+
+bool is_older(const MergeCandidate& a, const MergeCandidate& b) {
+    return std::make_tuple(a.entry_date.empty(), a.entry_date, a.customer_number) <
+           std::make_tuple(b.entry_date.empty(), b.entry_date, b.customer_number);
+}
+
+void require_authority(Session& session, const std::string& user) {
+    if (user.empty()) {
+        throw Error(ExitCode::kNoPermission,
+                    "generating a list needs a user with authority to Allow Generate List in Merge/Purge "
+                    "(J06); give --user USER or set OA_USER");
+    }
+    if (!has_authority(session.database(), session.company(), user, kAllowGenerateList)) {
+        throw Error(ExitCode::kNoPermission,
+                    fmt::format("the user {} has no authority to Allow Generate List in Merge/Purge (J06); a "
+                                "row of user_authority gives it",
+                                user));
+    }
+}
+
+/// Puts groups of one match code into the list.
+class Generation {
+  public:
+    Generation(MergeList& list, const MergeListOptions& options, bool dry_run, MergeListResult& result)
+        : list_(list), options_(options), dry_run_(dry_run), result_(result) {}
+
+    /// False when the maximum is reached.
+    bool add(const std::vector<MergeCandidate>& group) {
+        const MergeCandidate* target = target_of(group);
+        if (target == nullptr) return true;
+        const std::int64_t before = result_.sources;
+        for (const MergeCandidate& source : group) {
+            if (source.listed_target == 0 && &source != target) add_source(*target, source);
+        }
+        if (result_.sources > before) ++result_.targets;
+        return options_.max_sources == 0 || result_.sources < options_.max_sources;
+    }
+
+  private:
+    /// Null when there is nobody to merge with.
+    static const MergeCandidate* target_of(const std::vector<MergeCandidate>& group) {
+        const auto listed = std::find_if(group.begin(), group.end(), [](const MergeCandidate& candidate) {
+            return candidate.listed_target == candidate.customer_number;
+        });
+        if (listed != group.end()) return &*listed;
+        const MergeCandidate* oldest = nullptr;
+        std::size_t free = 0;
+        for (const MergeCandidate& candidate : group) {
+            if (candidate.listed_target != 0) continue;
+            ++free;
+            if (oldest == nullptr || is_older(candidate, *oldest)) oldest = &candidate;
+        }
+        return free > 1 ? oldest : nullptr;
+    }
+
+    void add_source(const MergeCandidate& target, const MergeCandidate& source) {
+        const bool is_bill_to_duplicate = target.bill_to_customer_number != source.bill_to_customer_number;
+        ++result_.sources;
+        if (is_bill_to_duplicate) ++result_.bill_to_duplicates;
+        if (dry_run_) return;
+        if (target.listed_target == 0 && added_target_ != target.customer_number) {
+            list_.add_target(target.customer_number);
+            added_target_ = target.customer_number;
+        }
+        list_.add_source(target.customer_number, source.customer_number, is_bill_to_duplicate ? "B" : "O",
+                         options_.keeps_ghosts);
+    }
+
+    MergeList& list_;
+    const MergeListOptions& options_;
+    bool dry_run_;
+    MergeListResult& result_;
+    std::int64_t added_target_ = 0;
+};
+
+/// Ghosts are refused with the customer to enter instead (Ghost Customer Number Warning Window).
+MergeListCustomer require_customer(MergeList& list, std::int64_t customer_number) {
+    const auto customer = list.customer(customer_number);
+    if (!customer) throw Error(ExitCode::kNoInput, fmt::format("there is no customer {}", customer_number));
+    if (customer->is_ghost) {
+        throw Error(
+            ExitCode::kInputData,
+            customer->ghost_target == 0
+                ? fmt::format("customer {} is a Ghost: it was merged into another customer", customer_number)
+                : fmt::format("customer {} is a Ghost: it was merged into customer {}; enter {}",
+                              customer_number, customer->ghost_target, customer->ghost_target));
+    }
+    return *customer;
+}
+
+void require_not_listed(MergeList& list, std::int64_t customer_number) {
+    const auto target = list.target_of(customer_number);
+    if (!target) return;
+    throw Error(ExitCode::kInputData,
+                *target == customer_number
+                    ? fmt::format("customer {} stands in the list already, as a target", customer_number)
+                    : fmt::format("customer {} stands in the list already, as a source of {}",
+                                  customer_number, *target));
+}
+
+/// A chain - a source that is another's target, a target that is another's source - would leave nobody to
+/// keep.
+void require_no_chain(MergeList& list, std::int64_t target, std::int64_t source) {
+    const auto listed = list.target_of(source);
+    if (listed && *listed == source && source != target) {
+        throw Error(ExitCode::kInputData,
+                    fmt::format("customer {} cannot be a source of {}: it is a target itself; delete-target "
+                                "{} first, or merge first",
+                                source, target, source));
+    }
+}
+
+void require_target(MergeList& list, std::int64_t target) {
+    const auto listed = list.target_of(target);
+    if (!listed) {
+        throw Error(
+            ExitCode::kNoInput,
+            fmt::format("customer {} is no target of the list; add-target {} makes it one", target, target));
+    }
+    if (*listed != target) {
+        throw Error(ExitCode::kInputData,
+                    fmt::format("customer {} cannot be a target: it is a source of {}", target, *listed));
+    }
+}
+
+/// Runs a change of the list in a write transaction; a dry run only reads.
+template <typename Change>
+auto change_list(Session& session, Change change) {
+    MergeList list(session.database(), session.company());
+    Transaction transaction(session.database(),
+                            session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
+    if constexpr (std::is_void_v<decltype(change(list))>) {
+        change(list);
+        transaction.commit();
+    } else {
+        const auto answer = change(list);
+        transaction.commit();
+        return answer;
+    }
+}
+
+}  // namespace
+
+ExitCode generate_merge_list(Session& session, const MergeListOptions& options, MergeListResult& result) {
+    require_authority(session, options.user);
+    change_list(session, [&](MergeList& list) {
+        Generation generation(list, options, session.dry_run(), result);
+        Progress progress(session.log(), session.progress(), "customers", 0);
+        std::vector<MergeCandidate> group;
+        MergeCandidate candidate;
+        list.start_candidates();
+        while (!result.is_cut_short && list.next_candidate(candidate)) {
+            progress.advance();
+            ++result.candidates;
+            if (!group.empty() && group.front().match_code != candidate.match_code) {
+                result.is_cut_short = !generation.add(group);
+                group.clear();
+            }
+            group.push_back(candidate);
+        }
+        if (!result.is_cut_short) generation.add(group);
+        kill_point("merge-list");
+    });
+    return ExitCode::kDone;
+}
+
+std::string summary_of(const MergeListResult& result, bool dry_run) {
+    std::string text =
+        fmt::format("{} {} duplicate{} of {} customer{}", dry_run ? "would list" : "listed", result.sources,
+                    result.sources == 1 ? "" : "s", result.targets, result.targets == 1 ? "" : "s");
+    if (result.bill_to_duplicates > 0) {
+        text += fmt::format(", {} of another bill-to customer (status B)", result.bill_to_duplicates);
+    }
+    if (result.is_cut_short) text += "; the maximum is reached, there may be more";
+    return text;
+}
+
+void add_merge_target(Session& session, std::int64_t target) {
+    change_list(session, [&](MergeList& list) {
+        require_customer(list, target);
+        require_not_listed(list, target);
+        if (!session.dry_run()) list.add_target(target);
+    });
+}
+
+std::int64_t add_merge_sources(Session& session, std::int64_t target,
+                               const std::vector<std::int64_t>& sources, bool keeps_ghosts) {
+    return change_list(session, [&](MergeList& list) {
+        const MergeListCustomer kept = require_customer(list, target);
+        require_target(list, target);
+        std::int64_t bill_to_duplicates = 0;
+        for (const std::int64_t source : sources) {
+            if (source == target) {
+                throw Error(ExitCode::kInputData,
+                            fmt::format("customer {} cannot be a source of itself", source));
+            }
+            const MergeListCustomer customer = require_customer(list, source);
+            require_no_chain(list, target, source);
+            require_not_listed(list, source);
+            if (std::count(sources.begin(), sources.end(), source) > 1) {
+                throw Error(ExitCode::kUsage, fmt::format("customer {} is given twice", source));
+            }
+            const bool is_bill_to_duplicate =
+                customer.bill_to_customer_number != kept.bill_to_customer_number;
+            if (is_bill_to_duplicate) {
+                ++bill_to_duplicates;
+                session.log().write(
+                    Severity::kWarning, fmt::format("customer {}", source),
+                    fmt::format("has another bill-to customer than {} (status B) and will not be merged",
+                                target));
+            }
+            if (!session.dry_run()) {
+                list.add_source(target, source, is_bill_to_duplicate ? "B" : "O", keeps_ghosts);
+            }
+        }
+        return bill_to_duplicates;
+    });
+}
+
+void omit_merge_source(Session& session, std::int64_t target, std::int64_t source) {
+    change_list(session, [&](MergeList& list) {
+        if (source == target || list.target_of(source) != target) {
+            throw Error(ExitCode::kNoInput,
+                        fmt::format("customer {} is no source of {} in the list", source, target));
+        }
+        if (session.dry_run()) return;
+        list.remove_source(target, source);
+        list.omit(source);
+    });
+}
+
+void delete_merge_target(Session& session, std::int64_t target) {
+    change_list(session, [&](MergeList& list) {
+        if (list.target_of(target) != target) {
+            throw Error(ExitCode::kNoInput, fmt::format("customer {} is no target of the list", target));
+        }
+        if (!session.dry_run()) list.remove_target(target);
+    });
+}
+
+std::int64_t clear_merge_list(Session& session) {
+    return change_list(session,
+                       [&](MergeList& list) { return session.dry_run() ? list.row_count() : list.clear(); });
+}
+
+std::int64_t clear_merge_statuses(Session& session) {
+    return change_list(session, [&](MergeList& list) {
+        return session.dry_run() ? list.omitted_count() : list.clear_statuses();
+    });
+}
+
+void list_merges(Database& database, int company, const MergeListFilter& filter,
+                 const std::function<void(const MergeListEntry&)>& entry) {
+    MergeList list(database, company);
+    std::int64_t target = 0;
+    if (filter.customer_number > 0) {
+        const auto listed = list.target_of(filter.customer_number);
+        if (!listed) return;
+        target = *listed;
+    }
+    MergeListEntry current;
+    const auto show = [&] {
+        if (current.target.customer_number == 0) return;
+        if (filter.status.empty() || !current.sources.empty()) entry(current);
+        current = {};
+    };
+    list.rows(target, [&](const MergeListRow& row) {
+        if (row.is_target()) {
+            show();
+            current.target = row;
+        } else if (filter.status.empty() || row.status == filter.status) {
+            current.sources.push_back(row);
+        }
+    });
+    show();
+}
+
+std::string merge_name(const MergeListRow& row) {
+    if (row.last_name.empty()) return row.first_name.empty() ? row.company_name : row.first_name;
+    return row.first_name.empty() ? row.last_name : row.last_name + ", " + row.first_name;
+}
+
+}  // namespace oa

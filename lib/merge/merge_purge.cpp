@@ -1,0 +1,223 @@
+#include "merge/merge_purge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
+#include "merge/batch_rows.hpp"
+#include "merge/list_rows.hpp"
+#include "merge/move_rows.hpp"
+#include "merge/rules.hpp"
+#include "store/settings.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr const char* kJobUser = "MERGE_PURG";
+constexpr std::string_view kInteract = "INTERACT";
+
+std::size_t index_of_field(std::string_view column) {
+    const auto fields = sold_to_merge_fields();
+    std::size_t index = 0;
+    while (index < fields.size() && column != fields[index].column.name) ++index;
+    return index;
+}
+
+/// An amount in decimals, the rest as it is stored.
+std::string shown(const std::string& value, MergeColumnType type) {
+    if (type != MergeColumnType::kAmount || value.empty()) return value;
+    return to_string(Money::hundredths(std::stoll(value)));
+}
+
+class MergePurge {
+  public:
+    MergePurge(Session& session, const MergePurgeOptions& options, MergePurgeResult& result)
+        : session_(session),
+          options_(options),
+          result_(result),
+          settings_(session.database(), session.company()),
+          knows_engagement_(settings_.system_control_value("L37") == kInteract),
+          exports_(settings_.is_selected("H86")),
+          columns_(columns_of(sold_to_merge_fields())),
+          batch_(session.database(), session.company(), columns_, columns_of(ship_to_merge_fields())) {
+        if (!session.dry_run()) move_.emplace(session.database(), session.company(), columns_);
+    }
+
+    ExitCode run() {
+        const StopSignals signals;
+        Progress progress(session_.log(), session_.progress(), "duplicates", 0);
+        std::int64_t target = 0;
+        while (merge_batch(target, progress)) {
+            kill_point("merge-batch");
+            if (StopSignals::requested()) return ExitCode::kTryLater;
+        }
+        report_left();
+        ExitCode code = result_.left > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+        if (exports_ && !session_.dry_run()) {
+            if (export_web() != ExitCode::kDone) code = ExitCode::kRowsLeft;
+        }
+        return code;
+    }
+
+  private:
+    /// The customers are merged, whatever becomes of the file: its rows wait for export-web.
+    ExitCode export_web() {
+        try {
+            return export_merges(session_, result_.exported);
+        } catch (const Error& error) {
+            session_.log().write(
+                Severity::kError, "CustomerMergeWeb",
+                fmt::format("{}; the rows wait in EC Cust Sold To Merge: run oa-mergepurge export-web "
+                            "when that is mended",
+                            error.what()));
+            return ExitCode::kRowsLeft;
+        }
+    }
+
+    /// One transaction; false when there was nothing left to do.
+    bool merge_batch(std::int64_t& target, Progress& progress) {
+        Transaction transaction(session_.database(),
+                                session_.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
+        const std::int64_t sources = batch_.take_after(target, options_.batch_size);
+        if (sources == 0) return false;
+        MergePurgeResult done;
+        if (session_.dry_run()) {
+            batch_.sold_tos().read([&](const MergeGroup& group) { say(group, decide(group), done); });
+        } else {
+            store_batch(done);
+        }
+        transaction.commit();
+        result_.targets += done.targets;
+        result_.sources += done.sources;
+        result_.ghosts += done.ghosts;
+        result_.changed_fields += done.changed_fields;
+        for (std::int64_t i = 0; i < sources; ++i) progress.advance();
+        return true;
+    }
+
+    /// What becomes of a target is decided and stored while its sources are still there; then they are moved
+    /// to it.
+    void store_batch(MergePurgeResult& done) {
+        move_->make_places();
+        batch_.ship_tos().read([&](const MergeGroup& group) {
+            const MergeOutcome outcome = merge(ship_to_merge_fields(), group);
+            const MergeRecord& first = group[0];
+            batch_.ship_tos().write(first.target, first.target_ship_to, first.values, merged(first, outcome));
+        });
+        std::vector<std::pair<std::int64_t, std::string>> emails;
+        batch_.sold_tos().read([&](const MergeGroup& group) { store_customer(group, emails, done); });
+        kill_point("merge-decided");
+        move_->move_records();
+        kill_point("merge-moved");
+        for (const auto& [customer, email_address] : emails)
+            move_->make_primary_email(customer, email_address);
+        move_->end_sources(exports_);
+        kill_point("merge-ended");
+    }
+
+    void store_customer(const MergeGroup& group, std::vector<std::pair<std::int64_t, std::string>>& emails,
+                        MergePurgeResult& done) {
+        static const std::size_t kEmail = index_of_field("email_address");
+        const MergeRecord& target = group[0];
+        const MergeOutcome outcome = decide(group);
+        const std::vector<std::string> values = merged(target, outcome);
+        if (outcome.is_address_of_source) {
+            move_->keep_address(target, to_string(date_of(session_.clock().now())),
+                                options_.user.empty() ? kJobUser : options_.user);
+        }
+        batch_.sold_tos().write(target.customer_number, 0, target.values, values);
+        if (values[kEmail] != target.values[kEmail])
+            emails.emplace_back(target.customer_number, values[kEmail]);
+        count(group, outcome, done);
+    }
+
+    MergeOutcome decide(const MergeGroup& group) const {
+        MergeOutcome outcome = merge(sold_to_merge_fields(), group);
+        synchronize_known(group, outcome);
+        return outcome;
+    }
+
+    /// A customer that Customer Engagement knows is told of it (L37, ORCE Customer Integration).
+    void synchronize_known(const MergeGroup& group, MergeOutcome& outcome) const {
+        static const std::size_t kRelateId = index_of_field("relate_id");
+        static const std::size_t kSynchronize = index_of_field("synchronize_with_remote_db");
+        if (!knows_engagement_) return;
+        const std::vector<std::string> values = merged(group[0], outcome);
+        if (values[kRelateId].empty() || values[kSynchronize] == "Y") return;
+        outcome.changes.push_back({kSynchronize, 0, values[kSynchronize], "Y", MergeRule::kKnownCustomer});
+    }
+
+    static std::vector<std::string> merged(const MergeRecord& target, const MergeOutcome& outcome) {
+        std::vector<std::string> values = target.values;
+        for (const MergeChange& change : outcome.changes) values[change.field] = change.after;
+        return values;
+    }
+
+    static void count(const MergeGroup& group, const MergeOutcome& outcome, MergePurgeResult& done) {
+        ++done.targets;
+        done.sources += static_cast<std::int64_t>(group.size()) - 1;
+        done.ghosts += std::count_if(group.begin() + 1, group.end(),
+                                     [](const MergeRecord& source) { return source.is_kept_as_ghost; });
+        done.changed_fields += static_cast<std::int64_t>(outcome.changes.size());
+    }
+
+    void say(const MergeGroup& group, const MergeOutcome& outcome, MergePurgeResult& done) const {
+        count(group, outcome, done);
+        if (!options_.would_merge) return;
+        MergedTarget target;
+        target.target = group[0].customer_number;
+        for (std::size_t member = 1; member < group.size(); ++member) {
+            target.sources.push_back(group[member].customer_number);
+        }
+        for (const MergeChange& change : outcome.changes) {
+            const MergeField& field = sold_to_merge_fields()[change.field];
+            target.fields.push_back({field.title, shown(change.before, field.column.type),
+                                     shown(change.after, field.column.type), describe(change.rule),
+                                     change.from == 0 ? 0 : group[change.from].customer_number});
+        }
+        options_.would_merge(target);
+    }
+
+    void report_left() {
+        left_merge_sources(session_.database(), session_.company(),
+                           [&](std::int64_t target, std::int64_t source, const char* reason) {
+                               ++result_.left;
+                               session_.log().write(Severity::kWarning, fmt::format("customer {}", source),
+                                                    fmt::format("is not merged into {}: {}", target, reason));
+                           });
+    }
+
+    Session& session_;
+    const MergePurgeOptions& options_;
+    MergePurgeResult& result_;
+    Settings settings_;
+    bool knows_engagement_;
+    bool exports_;
+    std::vector<MergeColumn> columns_;
+    MergeBatch batch_;
+    std::optional<MergeMove> move_;
+};
+
+}  // namespace
+
+ExitCode run_merge_purge(Session& session, const MergePurgeOptions& options, MergePurgeResult& result) {
+    return MergePurge(session, options, result).run();
+}
+
+std::string summary_of(const MergePurgeResult& result, bool dry_run) {
+    std::string text = fmt::format("{} {} duplicate{} into {} customer{}", dry_run ? "would merge" : "merged",
+                                   result.sources, result.sources == 1 ? "" : "s", result.targets,
+                                   result.targets == 1 ? "" : "s");
+    if (result.ghosts > 0) text += fmt::format(", {} kept as Ghosts", result.ghosts);
+    if (result.left > 0) text += fmt::format("; {} left in the list", result.left);
+    if (!result.exported.files.empty() || result.exported.waiting > 0)
+        text += "; " + summary_of(result.exported, dry_run);
+    return text;
+}
+
+}  // namespace oa

@@ -1,0 +1,226 @@
+#include "merge/move_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+#include "store/table_column.hpp"
+
+namespace oa {
+
+namespace {
+
+constexpr std::string_view kSources = "(SELECT customer_number FROM temp.merge_member WHERE rank > 0)";
+
+std::vector<Statement> prepare_all(Database& database, const std::vector<std::string>& all) {
+    std::vector<Statement> statements;
+    statements.reserve(all.size());
+    for (const std::string& sql : all) statements.push_back(database.prepare(sql));
+    return statements;
+}
+
+std::string delete_of_sources(std::string_view table) {
+    return fmt::format("DELETE FROM {} WHERE company = ?1 AND customer_number IN {}", table, kSources);
+}
+
+/// A new place takes the row of the first ship-to that comes to it.
+std::string new_places_sql(Database& database, const std::string& table) {
+    std::string columns;
+    std::string values;
+    for (const TableColumn& column : table_columns(database, table)) {
+        if (column.in_key) continue;
+        columns += ", " + column.name;
+        values += ", s." + column.name;
+    }
+    return fmt::format(
+        "INSERT INTO {} (company, customer_number, ship_to_number{}) SELECT ?1, m.target, m.target_ship_to{} "
+        "FROM temp.merge_ship_to m CROSS JOIN {} s WHERE m.rank = 1 AND s.company = ?1 "
+        "AND s.customer_number = m.customer_number AND s.ship_to_number = m.ship_to_number",
+        table, columns, values, table);
+}
+
+/// Orders that pointed to a ship-to follow it.
+constexpr const char* kOrdersFollowShipTos =
+    "UPDATE order_ship_to SET (customer_number, customer_ship_to_number) = (SELECT m.target, "
+    "m.target_ship_to FROM "
+    "temp.merge_ship_to m WHERE m.customer_number = order_ship_to.customer_number AND m.ship_to_number = "
+    "order_ship_to.customer_ship_to_number) WHERE company = ?1 AND customer_number <> 0 AND "
+    "(customer_number, customer_ship_to_number) IN (SELECT customer_number, ship_to_number FROM "
+    "temp.merge_ship_to "
+    "WHERE rank > 0)";
+
+/// Orders that go to a source as their recipient go to the target.
+constexpr const char* kRecipientsFollow =
+    "UPDATE order_ship_to SET recipient_customer_number = (SELECT m.target FROM temp.merge_member m WHERE "
+    "m.customer_number = order_ship_to.recipient_customer_number) WHERE company = ?1 AND "
+    "recipient_customer_number <> 0 "
+    "AND recipient_customer_number IN (SELECT customer_number FROM temp.merge_member WHERE rank > 0)";
+
+/// "Adds source records to target; target's primary email address does not change." The address in the
+/// source's own row is one of them. Addresses that differ in case only are the same. The target's
+/// row has its primary address by now.
+constexpr const char* kMoveEmails =
+    "INSERT INTO customer_sold_to_email (company, customer_number, email_address, primary_email, format, "
+    "opt_in_out) "
+    "SELECT ?1, f.target, f.email_address, CASE WHEN LOWER(f.email_address) = (SELECT LOWER(c.email_address) "
+    "FROM "
+    "customer_sold_to c WHERE c.company = ?1 AND c.customer_number = f.target) THEN 'Y' ELSE 'N' END, "
+    "f.format, "
+    "f.opt_in_out FROM (SELECT target, email_address, "
+    "format, "
+    "opt_in_out, ROW_NUMBER() OVER (PARTITION BY target, LOWER(email_address) ORDER BY rank, is_own, "
+    "email_address) AS "
+    "place FROM (SELECT m.target, m.rank, 0 AS is_own, e.email_address, e.format, e.opt_in_out "
+    "FROM temp.merge_member m CROSS JOIN customer_sold_to_email e WHERE m.rank > 0 AND e.company = ?1 AND "
+    "e.customer_number = m.customer_number UNION ALL SELECT m.target, m.rank, 1, c.email_address, '', "
+    "c.opt_in_out "
+    "FROM temp.merge_member m CROSS JOIN customer_sold_to c WHERE m.rank > 0 AND c.company = ?1 AND "
+    "c.customer_number = m.customer_number AND c.email_address <> '') AS every) AS f WHERE f.place = 1 AND "
+    "NOT EXISTS "
+    "(SELECT 1 FROM customer_sold_to_email o WHERE o.company = ?1 AND o.customer_number = f.target AND "
+    "LOWER(o.email_address) = LOWER(f.email_address))";
+
+std::vector<std::string> end_statements() {
+    std::vector<std::string> all = {
+        // The number of a customer that goes is not given again.
+        "INSERT INTO number_assignment (company, number_type, last_number) SELECT ?1, 'SOLD TO', "
+        "MAX(customer_number) FROM customer_sold_to WHERE company = ?1 ON CONFLICT (company, number_type) DO "
+        "UPDATE SET "
+        "last_number = excluded.last_number WHERE excluded.last_number > number_assignment.last_number",
+        // Who was a Ghost of the source is one of the target.
+        fmt::format(
+            "UPDATE customer_sold_to SET ghost_target_customer_number = (SELECT m.target FROM "
+            "temp.merge_member m WHERE m.customer_number = customer_sold_to.ghost_target_customer_number) "
+            "WHERE company = ?1 AND ghost_target_customer_number <> 0 AND ghost_target_customer_number IN {}",
+            kSources),
+    };
+    // What the web storefront has not been told yet ends with the target too.
+    all.push_back(fmt::format(
+        "UPDATE ec_cust_sold_to_merge SET target_cust_sold_to = (SELECT m.target FROM temp.merge_member m "
+        "WHERE m.customer_number = ec_cust_sold_to_merge.target_cust_sold_to) WHERE company = ?1 AND "
+        "target_cust_sold_to IN {}",
+        kSources));
+    for (const char* table : {"customer_sold_to_email", "customer_sold_to_phone", "customer_sold_to_extended",
+                              "customer_merge_purge"}) {
+        all.push_back(delete_of_sources(table));
+    }
+    // A target stays in the list as long as it has sources that were left.
+    all.push_back(
+        "DELETE FROM customer_merge_purge WHERE company = ?1 AND customer_number IN (SELECT customer_number "
+        "FROM "
+        "temp.merge_member WHERE rank = 0) AND NOT EXISTS (SELECT 1 FROM customer_merge_purge s WHERE "
+        "s.company = ?1 AND "
+        "s.target_customer_number = customer_merge_purge.customer_number AND s.customer_number <> "
+        "s.target_customer_number)");
+    all.push_back(
+        "UPDATE customer_sold_to SET ghost = 'Y', ghost_target_customer_number = (SELECT m.target FROM "
+        "temp.merge_member m WHERE m.customer_number = customer_sold_to.customer_number), relate_id = '', "
+        "e_commerce_id = '', synchronize_with_remote_db = 'N' WHERE company = ?1 AND customer_number IN "
+        "(SELECT "
+        "customer_number FROM temp.merge_member WHERE rank > 0 AND ghost = 'Y')");
+    all.push_back(
+        "DELETE FROM customer_sold_to WHERE company = ?1 AND customer_number IN (SELECT customer_number FROM "
+        "temp.merge_member WHERE rank > 0 AND ghost <> 'Y')");
+    return all;
+}
+
+/// The places of the record's values that Customer Address Change has columns for.
+std::vector<std::size_t> places_of_address_change(Database& database,
+                                                  const std::vector<MergeColumn>& columns) {
+    const std::vector<TableColumn> table = table_columns(database, "customer_address_change");
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < columns.size(); ++place) {
+        const bool is_kept = std::any_of(table.begin(), table.end(), [&](const TableColumn& column) {
+            return column.name == columns[place].name;
+        });
+        if (is_kept) places.push_back(place);
+    }
+    return places;
+}
+
+std::string names_of(const std::vector<MergeColumn>& columns, const std::vector<std::size_t>& places) {
+    std::string names;
+    for (const std::size_t place : places) names += fmt::format(", {}", columns[place].name);
+    return names;
+}
+
+/// What keep_address keeps until the sources' own address changes have been added.
+Statement prepare_keep_address(Database& database, const std::vector<MergeColumn>& columns,
+                               const std::vector<std::size_t>& places) {
+    database.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS kept_address AS SELECT * FROM main.customer_address_change WHERE "
+        "company = 0");
+    std::string values;
+    for (std::size_t i = 0; i < places.size(); ++i) values += ", ?";
+    return database.prepare(
+        fmt::format("INSERT INTO temp.kept_address (company, customer_number, change_date, user_id{}) "
+                    "VALUES (?, ?, ?, ?{})",
+                    names_of(columns, places), values));
+}
+
+std::string add_kept_addresses_sql(const std::string& names) {
+    return fmt::format(
+        "INSERT INTO customer_address_change (company, customer_number, sequence_number, change_date, "
+        "user_id{0}) "
+        "SELECT company, customer_number, COALESCE((SELECT MAX(c.sequence_number) FROM "
+        "customer_address_change c WHERE "
+        "c.company = ?1 AND c.customer_number = kept_address.customer_number), 0) + 1, change_date, "
+        "user_id{0} FROM "
+        "temp.kept_address WHERE company = ?1",
+        names);
+}
+
+}  // namespace
+
+MergeMove::MergeMove(Database& database, int company, const std::vector<MergeColumn>& sold_to_columns)
+    : company_(company),
+      address_values_(places_of_address_change(database, sold_to_columns)),
+      make_places_(prepare_all(database, {new_places_sql(database, "customer_ship_to"),
+                                          new_places_sql(database, "customer_ship_to_extended")})),
+      keep_address_(prepare_keep_address(database, sold_to_columns, address_values_)),
+      ship_to_tables_(database, company, MergeTables::Owner::kShipTo),
+      end_ship_tos_(
+          prepare_all(database, {kOrdersFollowShipTos, delete_of_sources("customer_ship_to_extended"),
+                                 delete_of_sources("customer_ship_to")})),
+      tables_(database, company, MergeTables::Owner::kCustomer),
+      after_tables_(prepare_all(database, {kRecipientsFollow, kMoveEmails,
+                                           add_kept_addresses_sql(names_of(sold_to_columns, address_values_)),
+                                           "DELETE FROM temp.kept_address WHERE company = ?1"})),
+      make_primary_(
+          database.prepare("UPDATE customer_sold_to_email SET primary_email = 'Y' WHERE company = ? AND "
+                           "customer_number = ? AND LOWER(email_address) = LOWER(?)")),
+      remember_sources_(database.prepare(
+          "INSERT INTO ec_cust_sold_to_merge (company, source_cust_sold_to, target_cust_sold_to) "
+          "SELECT ?1, customer_number, target FROM temp.merge_member WHERE rank > 0 "
+          "ON CONFLICT (company, target_cust_sold_to, source_cust_sold_to) DO NOTHING")),
+      end_(prepare_all(database, end_statements())) {}
+
+void MergeMove::make_places() {
+    for (Statement& statement : make_places_) statement.run(company_);
+}
+
+void MergeMove::keep_address(const MergeRecord& target, const std::string& date, const std::string& user) {
+    keep_address_.bind(company_, target.customer_number, date, user);
+    int index = 4;
+    for (const std::size_t place : address_values_) keep_address_.bind_value(index++, target.values[place]);
+    keep_address_.run_bound();
+}
+
+void MergeMove::move_records() {
+    ship_to_tables_.move();
+    for (Statement& statement : end_ship_tos_) statement.run(company_);
+    tables_.move();
+    for (Statement& statement : after_tables_) statement.run(company_);
+}
+
+void MergeMove::make_primary_email(std::int64_t target, const std::string& email_address) {
+    make_primary_.run(company_, target, email_address);
+}
+
+void MergeMove::end_sources(bool exports) {
+    if (exports) remember_sources_.run(company_);
+    for (Statement& statement : end_) statement.run(company_);
+}
+
+}  // namespace oa

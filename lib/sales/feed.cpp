@@ -1,0 +1,116 @@
+#include "sales/feed.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+
+#include "delivery/outbox_file.hpp"
+#include "sales/invoice_rows.hpp"
+#include "sales/rules.hpp"
+#include "sales/selection.hpp"
+#include "sales/transaction.hpp"
+
+namespace oa {
+
+namespace {
+
+using PoslogFile = OutboxFile<poslog::Writer>;
+
+void count_sent(SalesFeedResult& result, const Invoice& invoice, const poslog::Transaction& transaction) {
+    ++result.sent;
+    ++(invoice.is_credit ? result.sent_returns : result.sent_sales);
+    result.grand_amount += transaction.grand_amount;
+}
+
+void warn(Log& log, const Invoice& invoice, std::string_view message) {
+    log.write(Severity::kWarning, fmt::format("invoice {}", invoice.invoice_number), message);
+}
+
+/// One invoice: excluded, left behind, or written and noted as sent.
+void send_invoice(const Invoice& invoice, const SalesRules& rules, InvoiceFeed& feed, PoslogFile& file,
+                  Log& log, SalesFeedResult& result) {
+    ++result.read;
+    const Selection selection = select_lines(invoice, rules);
+    if (selection.exclusion != Exclusion::kNone) {
+        ++result.excluded[std::string(to_string(selection.exclusion))];
+        return;
+    }
+    const auto made = make_transaction(invoice, selection, rules);
+    if (const auto* refusal = std::get_if<Refusal>(&made)) {
+        ++result.left_behind;
+        warn(log, invoice, fmt::format("left behind: {}", refusal->reason));
+        return;
+    }
+    const auto& transaction = std::get<poslog::Transaction>(made);
+    if (file.write(transaction)) warn(log, invoice, kReplacedCharacter);
+    feed.note_sent(invoice, selection.lines);
+    count_sent(result, invoice, transaction);
+}
+
+/// Step 3: the messages, from one snapshot in one ordered pass.
+void write_transactions(Session& session, const SalesRules& rules, InvoiceFeed& feed, PoslogFile& file,
+                        SalesFeedResult& result) {
+    Transaction snapshot(session.database(), Transaction::Kind::kRead);
+    Progress progress(session.log(), session.progress(), "invoices",
+                      static_cast<std::uint64_t>(feed.count()));
+    Invoice invoice;
+    while (feed.next(invoice)) {
+        send_invoice(invoice, rules, feed, file, session.log(), result);
+        progress.advance();
+    }
+    snapshot.commit();
+}
+
+/// Step 4 and 5: the marks, and the file under its name.
+void commit_transactions(InvoiceFeed& feed, PoslogFile& file, SalesFeedResult& result) {
+    if (!file.commit([&] { feed.mark_sent(); })) return;
+    result.file = file.name();
+    result.file_bytes = file.byte_count();
+}
+
+}  // namespace
+
+ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesFeedResult& result) {
+    const Settings settings(session.database(), session.company());
+    const TransferSettings transfer =
+        read_transfer_settings(session, settings, options, "for the sales feed");
+    const SalesRules rules = read_sales_rules(settings, session.company());
+    const std::string stem = fmt::format("cw-poslog_{:03}_{}", session.company(), rules.default_location);
+
+    std::optional<Outbox> outbox;
+    if (!session.dry_run()) {
+        outbox.emplace(session.database(), session.company(), transfer.directory, session.clock(),
+                       session.log());
+        outbox->recover();
+    }
+    InvoiceFeed feed(session.database(), session.company());
+    PoslogFile file(outbox ? &*outbox : nullptr, stem);
+    write_transactions(session, rules, feed, file, result);
+    commit_transactions(feed, file, result);
+    if (outbox && options.transfer) {
+        transfer_files(*outbox, transfer, options, session.log(), result.transfer);
+    }
+    return result.left_behind > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+}
+
+std::string summary_of(const SalesFeedResult& result, bool dry_run) {
+    const auto invoices = [](std::int64_t count) {
+        return fmt::format("{} invoice{}", count, count == 1 ? "" : "s");
+    };
+    std::string text;
+    if (result.sent == 0) {
+        text = "no invoices to send";
+    } else {
+        text = fmt::format("{} {} (sales: {}, returns: {}), {} in total", dry_run ? "would send" : "wrote",
+                           invoices(result.sent), result.sent_sales, result.sent_returns,
+                           to_string(result.grand_amount));
+        if (!result.file.empty()) text += fmt::format(", as {}", result.file);
+    }
+    for (const auto& [reason, count] : result.excluded)
+        text += fmt::format("; {} excluded ({})", count, reason);
+    if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
+    for (const std::string& zip : result.transfer.zips) text += fmt::format("; sent {}", zip);
+    return text;
+}
+
+}  // namespace oa

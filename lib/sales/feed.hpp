@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include "base/money.hpp"
+#include "delivery/outbox.hpp"
+#include "delivery/transfer.hpp"
+#include "store/session.hpp"
+
+namespace oa {
+
+inline const JobName kSalesFeedJob = {"RLTSLSF", "PFR0102"};
+
+/// What a run of the sales feed did, as far as it came.
+struct SalesFeedResult {
+    std::int64_t read = 0;
+    std::int64_t sent = 0;  ///< written into the file and marked
+    std::int64_t sent_sales = 0;
+    std::int64_t sent_returns = 0;
+    std::map<std::string, std::int64_t> excluded;  ///< left out by a rule, by reason
+    std::int64_t left_behind = 0;                  ///< could not be made right; each was reported
+    Money grand_amount;                            ///< of what was sent
+    std::string file;                              ///< empty when none was written
+    std::int64_t file_bytes = 0;
+    TransferResult transfer;
+};
+
+/// The Customer Engagement Sales Feed (seed 000, steps 1 to 6): the invoices whose Extracted to Store is
+/// blank leave as one POSlog file through the outbox. `result` is filled as the run goes, so that it holds
+/// what was done when an Error ends it. kRowsLeft when invoices were left behind.
+ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesFeedResult& result);
+
+/// One sentence for the operator and the job log.
+std::string summary_of(const SalesFeedResult& result, bool dry_run);
+
+}  // namespace oa

@@ -1,0 +1,25 @@
+#include "sales/rules.hpp"
+
+#include "base/text.hpp"
+
+namespace oa {
+
+SalesRules read_sales_rules(const Settings& settings, int company) {
+    SalesRules rules;
+    rules.company = company;
+    rules.default_location = settings.required_system_control_value("K69", "for the sales feed");
+    rules.cross_channel_types = split_list(settings.system_control_value("L35"));
+    rules.excluded_disposition_code = settings.system_control_value("M22");
+    rules.merchandise_only = settings.is_selected("L36");
+    if (!rules.merchandise_only) {
+        rules.non_merchandise_item = settings.required_system_control_value(
+            "L39", "while L36 Merchandise Only in Sales Feed is unselected");
+    }
+    rules.item_id_kind =
+        settings.system_control_value("L38") == "XREF" ? ItemIdKind::kXref : ItemIdKind::kItem;
+    rules.local_currency = settings.system_control_value("A55");
+    rules.alternate_key_type = settings.required_property("ORCE_ALT_ID_OROMS", "for the sales feed");
+    return rules;
+}
+
+}  // namespace oa

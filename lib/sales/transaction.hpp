@@ -1,0 +1,25 @@
+#pragma once
+
+#include <variant>
+
+#include "sales/invoice_rows.hpp"
+#include "sales/poslog_message.hpp"
+#include "sales/rules.hpp"
+#include "sales/selection.hpp"
+
+namespace oa {
+
+/// Why an invoice could not be made right; it is left blank and reported.
+struct Refusal {
+    std::string reason;
+};
+
+/// The transaction of an invoice. Its merchandise, non-merchandise and tax add up to TransactionGrandAmount,
+/// and so do its tenders: where only a part of the invoice is sent (L36 selected, or some lines of a credit
+/// invoice excluded), each tender is reduced in proportion. Refused when problem_with finds something, or the
+/// tenders cannot be divided.
+std::variant<poslog::Transaction, Refusal> make_transaction(const Invoice& invoice,
+                                                            const Selection& selection,
+                                                            const SalesRules& rules);
+
+}  // namespace oa

@@ -1,0 +1,88 @@
+#include "service/sign_on.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/secret.hpp"
+#include "service/service_address.hpp"
+
+namespace oa {
+
+namespace {
+
+std::string secret_of(const WebServiceAuthentication& row, int company, std::string_view kind) {
+    return read_secret(row.secret_source,
+                       fmt::format("the {} of '{}' for company {}", kind, row.web_service, company));
+}
+
+}  // namespace
+
+WebServiceAuthentication required_authentication(Database& database, int company,
+                                                 std::string_view web_service) {
+    auto row = web_service_authentication(database, company, web_service);
+    if (!row) {
+        throw Error(ExitCode::kConfiguration,
+                    fmt::format("company {} has no row '{}' in Web Service Authentication (WWSA)", company,
+                                web_service));
+    }
+    return *std::move(row);
+}
+
+OAuthClient oauth_client(const WebServiceAuthentication& row, int company) {
+    if (row.authentication_type != "OAUTH" || row.token_url.empty()) {
+        throw Error(
+            ExitCode::kConfiguration,
+            fmt::format(
+                "the row '{}' of company {} in Web Service Authentication (WWSA) must be OAUTH with a "
+                "token URL",
+                row.web_service, company));
+    }
+    return {row.token_url, row.user_id, secret_of(row, company, "client secret"), row.scope, row.web_service};
+}
+
+void require_interactive(const Settings& settings, int company, std::string_view what) {
+    const std::string value = settings.system_control_value("L37");
+    if (value == "INTERACT") return;
+    throw Error(ExitCode::kConfiguration,
+                fmt::format("{} only if the ORCE Customer Integration (L37) system control value is set to "
+                            "INTERACT; for company {} it is blank: set it with oa-store set L37 INTERACT",
+                            what, company));
+}
+
+namespace {
+
+SoapServiceSettings read_soap_settings(Database& database, int company, const Settings& settings,
+                                       const HttpOptions& http, const SoapServiceNames& names,
+                                       std::string_view needed_for) {
+    SoapServiceSettings services;
+    services.address =
+        service_address(settings.required_property("ORCE_CUSTOMER_SERVICE_PREFIX", needed_for),
+                        settings.system_control_value("L50"),
+                        settings.required_property(names.suffix_property, needed_for), names.default_version);
+    services.security_user_id = settings.required_property("ORCE_SECURITY_USER_ID", needed_for);
+    require_secure(services.address.url, http.allow_http);
+    const WebServiceAuthentication row = required_authentication(database, company, names.web_service);
+    if (row.authentication_type == "BASIC") {
+        services.basic = BasicCredentials{row.user_id, secret_of(row, company, "password")};
+    } else {
+        services.client = oauth_client(row, company);
+        require_secure(services.client->token_url, http.allow_http);
+    }
+    return services;
+}
+
+}  // namespace
+
+CustomerServicesSettings read_customer_services_settings(Database& database, int company,
+                                                         const Settings& settings, const HttpOptions& http) {
+    return read_soap_settings(database, company, settings, http, kCustomerServicesNames,
+                              "to reach the customer services");
+}
+
+SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http) {
+    return read_soap_settings(database, company, settings, http, kSvcServicesNames,
+                              "to reach the stored value card services");
+}
+
+}  // namespace oa

@@ -1,0 +1,158 @@
+#include "card/number_rows.hpp"
+
+#include "store/schema.hpp"
+#include "unit/card/card_support.hpp"
+#include "unit/support.hpp"
+
+using namespace oa;
+using namespace oa::test;
+
+TEST_CASE("a number is masked by the layout", "[card/number_rows]") {
+    struct Case {
+        std::string number;
+        int first, last;
+        std::string masked;
+    };
+    const std::vector<Case> cases = {
+        // The seed's example.
+        {"4788123412341443", 4, 4, "4788********1443"},
+        {"4788123412341443", 0, 4, "************1443"},
+        {"4788123412341443", 6, 2, "478812********43"},
+        {"4788123412341443", 8, 0, "47881234********"},
+        {"4788123412341443", 0, 8, "********12341443"},
+        {"4788123412341443", 0, 0, "****************"},
+        // More than half would be seen.
+        {"4788123412341443", 6, 4, "************1443"},
+        {"4788123412341443", 16, 0, "****************"},
+        {"4788123412341443", 0, 16, "************1443"},
+        {"4788123412341443", 0, 9, "************1443"},
+        {"4788123412341443", 2147483647, 2147483647, "************1443"},
+        {"4788123412341443", -1, -4, "****************"},
+        {"4788123412341443", -5, 4, "************1443"},
+        {"60064912869999010001", 4, 4, "6006************0001"},
+        {"6006491286", 4, 4, "********86"},
+        {"6006491286", 0, 4, "******1286"},
+        {"12345", 0, 4, "****5"},
+        {"123", 0, 4, "***"},
+        {"1", 1, 0, "*"},
+        {"", 4, 4, ""},
+        // What SECRISK leaves stays hidden.
+        {"************1443", 4, 4, "************1443"},
+        {"************1443", 0, 2, "**************43"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.number, c.first, c.last);
+        CHECK(masked_card_number(c.number, c.first, c.last) == c.masked);
+    }
+}
+
+TEST_CASE("numbers are stored as they are without a key, encrypted with one", "[card/number_rows]") {
+    const CardNumbers plain{std::nullopt};
+    CHECK_FALSE(plain.is_encrypting());
+    CHECK(plain.to_store(kCardNumber).card_number == kCardNumber);
+    CHECK(plain.to_store(kCardNumber).card_fingerprint.empty());
+    CHECK(plain.from_store(kCardNumber) == kCardNumber);
+
+    const CardNumbers encrypting{Cipher(kCardKey)};
+    CHECK(encrypting.is_encrypting());
+    const StoredCardNumber stored = encrypting.to_store(kCardNumber);
+    CHECK(Cipher::is_encrypted(stored.card_number));
+    CHECK(stored.card_fingerprint == Cipher(kCardKey).fingerprint(kCardNumber));
+    CHECK(encrypting.from_store(stored.card_number) == kCardNumber);
+    // From before the key came.
+    CHECK(encrypting.from_store(kCardNumber) == kCardNumber);
+    for (const std::string text : {"", "REMOVED BY SYSTEM"}) {
+        CAPTURE(text);
+        CHECK(encrypting.to_store(text).card_number == text);
+        CHECK(encrypting.to_store(text).card_fingerprint.empty());
+        CHECK(encrypting.from_store(text) == text);
+        CHECK(plain.from_store(text) == text);
+    }
+}
+
+TEST_CASE("encrypted numbers need their key", "[card/number_rows]") {
+    const std::string stored = CardNumbers{Cipher(kCardKey)}.to_store(kCardNumber).card_number;
+    CHECK_ERROR(CardNumbers{std::nullopt}.from_store(stored), ExitCode::kConfiguration, "SVC_CARD_KEY_FILE");
+    CHECK_ERROR(CardNumbers{Cipher(kOtherCardKey)}.from_store(stored), ExitCode::kConfiguration,
+                "another key");
+}
+
+TEST_CASE("the key is that of SVC_CARD_KEY_FILE", "[card/number_rows]") {
+    CardStore store;
+    CHECK_FALSE(CardNumbers(Settings(store.database, 7)).is_encrypting());
+    const std::string file = store.set_key(kCardKey);
+    CHECK(CardNumbers(Settings(store.database, 7)).to_store(kCardNumber).card_fingerprint ==
+          Cipher(kCardKey).fingerprint(kCardNumber));
+
+    std::filesystem::permissions(file, std::filesystem::perms::group_read,
+                                 std::filesystem::perm_options::add);
+    CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kNoPermission, "chmod 600");
+    std::filesystem::remove(file);
+    CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kConfiguration, "there is no file");
+    store.set_key("no key");
+    CHECK_ERROR(CardNumbers{Settings(store.database, 7)}, ExitCode::kConfiguration,
+                file + " must be 64 hexadecimal digits");
+}
+
+TEST_CASE("numbers are not written with another key than the store's", "[card/number_rows]") {
+    for (const std::string table : {"pick_stored_value_card", "stored_value_card", "virtual_card_number"}) {
+        CAPTURE(table);
+        CardStore store;
+        store.set_key(kOtherCardKey);
+        CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+        store.add_number(table, 1, CardNumbers{Cipher(kCardKey)}.to_store(kCardNumber));
+        CHECK_ERROR(CardNumbers::of_store(store.database, 7), ExitCode::kConfiguration, "another key");
+        store_property(store.database, 7, "SVC_CARD_KEY_FILE", "");
+        CHECK_ERROR(CardNumbers::of_store(store.database, 7), ExitCode::kConfiguration, "no key is named");
+        store.set_key(kCardKey);
+        CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+        // One that is damaged is no reason against the others.
+        store.add_number(table, 2, {"v1:00", ""});
+        CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+    }
+}
+
+TEST_CASE("a number that was taken away is known by its fingerprint", "[card/number_rows]") {
+    CardStore store;
+    const CardNumbers numbers{Cipher(kCardKey)};
+    for (const std::string left : {"REMOVED BY SYSTEM", "************9901"}) {
+        CAPTURE(left);
+        store.database.execute("DELETE FROM stored_value_card");
+        store.add_number("stored_value_card", 1, {left, numbers.to_store(kCardNumber).card_fingerprint});
+        CHECK(numbers.is_assigned(store.database, 7, kCardNumber));
+    }
+}
+
+TEST_CASE("a number is used wherever it stands, plain or encrypted", "[card/number_rows]") {
+    const CardNumbers plain{std::nullopt};
+    const CardNumbers encrypting{Cipher(kCardKey)};
+    const CardNumbers other{Cipher(kOtherCardKey)};
+    for (const std::string table : {"pick_stored_value_card", "stored_value_card", "virtual_card_number"}) {
+        CAPTURE(table);
+        CardStore store;
+        store.database.execute("INSERT INTO company (company, description) VALUES (8, 'EIGHT')");
+        CHECK_FALSE(plain.is_used(store.database, 7, kCardNumber));
+        CHECK_FALSE(encrypting.is_used(store.database, 7, kCardNumber));
+
+        store.add_number(table, 1, plain.to_store(kCardNumber));
+        CHECK(plain.is_used(store.database, 7, kCardNumber));
+        CHECK(encrypting.is_used(store.database, 7, kCardNumber));
+        CHECK_FALSE(plain.is_used(store.database, 7, "6006491286999902"));
+        CHECK_FALSE(encrypting.is_used(store.database, 7, "6006491286999902"));
+        CHECK_FALSE(plain.is_used(store.database, 8, kCardNumber));
+
+        store.add_number(table, 2, encrypting.to_store("6006491286999902"));
+        CHECK(encrypting.is_used(store.database, 7, "6006491286999902"));
+        CHECK_FALSE(plain.is_used(store.database, 7, "6006491286999902"));
+        CHECK_FALSE(other.is_used(store.database, 7, "6006491286999902"));
+        CHECK_FALSE(encrypting.is_used(store.database, 8, "6006491286999902"));
+    }
+}
+
+TEST_CASE("blank is no number that is used", "[card/number_rows]") {
+    CardStore store;
+    store.add_number("stored_value_card", 1, {"", ""});
+    store.add_number("stored_value_card", 2, {"", ""});
+    CHECK_FALSE(CardNumbers{std::nullopt}.is_used(store.database, 7, ""));
+    CHECK_FALSE(CardNumbers{Cipher(kCardKey)}.is_used(store.database, 7, ""));
+}

@@ -1,0 +1,375 @@
+#include "card/services.hpp"
+
+#include "service/sign_on.hpp"
+#include "unit/support.hpp"
+
+using namespace oa;
+using namespace oa::test;
+
+// Seed 000, Customer Engagement Stored Value Card Integration; contract, Card, loyalty and stored value
+// services.
+
+namespace {
+
+constexpr const char* kCard = "6006491234561443";
+constexpr const char* kShortCard = "6123456789";  // "between 10 and 16" digits
+constexpr const char* kTransaction = "555000066760010000100004";
+
+std::string enveloped(const std::string& body) {
+    return "<S:Envelope xmlns:S=\"http://schemas.xmlsoap.org/soap/envelope/\"><S:Body>" + body +
+           "</S:Body></S:Envelope>";
+}
+
+std::string response(const std::string& operation, const std::string& inner) {
+    return http_answer(200, enveloped("<ns2:" + operation + "Response xmlns:ns2=\"urn:x\">" + inner +
+                                      "</ns2:" + operation + "Response>"));
+}
+
+std::string refusal(const std::string& message, const std::string& code) {
+    return http_answer(
+        500, enveloped("<S:Fault><faultcode>S:Server</faultcode><faultstring>outer</faultstring>"
+                       "<detail><ns2:RelateProcessingException xmlns:ns2=\"urn:x\"><message>" +
+                       message + "</message><relateExceptionCode>" + code +
+                       "</relateExceptionCode></ns2:RelateProcessingException></detail></S:Fault>"));
+}
+
+std::string other_fault(const std::string& message) {
+    return http_answer(500, enveloped("<S:Fault><faultcode>S:Server</faultcode><faultstring>" + message +
+                                      "</faultstring></S:Fault>"));
+}
+
+/// The services against a server that always answers this; everything is logged.
+struct Orce {
+    explicit Orce(const std::string& answer)
+        : server([answer](const LocalServer::Request&) { return answer; }),
+          log({.program = "oa-unit", .threshold = Severity::kTrace, .file = directory / "log"}, clock),
+          connections({}, 2, log),
+          services(settings(), {}, {.retries = 0}, connections, log) {}
+
+    SoapServiceSettings settings() const {
+        SoapServiceSettings settings;
+        settings.address = {server.url("/orce/v3_1/SvcTransactionServicesApiService"), "v3_1"};
+        settings.security_user_id = "100";
+        settings.basic = BasicCredentials{"orce_user", "pass-w0rd"};
+        return settings;
+    }
+
+    /// The body of the request, without the XML declaration and the envelope.
+    std::string request() const {
+        const std::string body = server.requests().at(0).body;
+        const auto begin = body.find("<S:Body>") + 8;
+        return body.substr(begin, body.find("</S:Body>") - begin);
+    }
+
+    std::string logged() const { return read_file(directory / "log") + quiet.text(); }
+
+    CapturedStderr quiet;
+    TempDir directory;
+    Clock clock = seed_clock();
+    LocalServer server;
+    Log log;
+    HttpConnections connections;
+    SvcServices services;
+};
+
+SvcActivation activation(const std::string& number = kCard) {
+    SvcActivation activation;
+    activation.card_number = number;
+    activation.amount = money("50.00");
+    activation.currency = "USD";
+    activation.transaction_id = kTransaction;
+    return activation;
+}
+
+/// How a call ends, in one line; the server's address as HOST.
+template <typename Call>
+std::string outcome_of(const Orce& orce, Call&& call) {
+    std::string text;
+    try {
+        text = std::forward<Call>(call)();
+    } catch (const RelateProcessingException& refused) {
+        text = std::string("refused: ") + refused.what() + " [" + refused.code() + "]";
+    } catch (const NetworkError& error) {
+        text = std::string(error.body_was_sent() ? "perhaps done: " : "not done: ") + error.what();
+    } catch (const Error& error) {
+        text = "error " + std::to_string(static_cast<int>(error.code())) + ": " + error.what();
+    }
+    const std::string host = orce.server.url("").substr(std::string_view("http://").size());
+    for (auto at = text.find(host); at != std::string::npos; at = text.find(host)) {
+        text.replace(at, host.size(), "HOST");
+    }
+    return text;
+}
+
+std::string activated(Orce& orce, const SvcActivation& card) {
+    return outcome_of(orce, [&] {
+        const SvcAnswer answer = run(orce.connections, orce.services.activate(card));
+        return std::string(answer.is_approved() ? "approved " : "declined ") + answer.authorization_number +
+               " [" + answer.response_code + "]";
+    });
+}
+
+std::string inquired(Orce& orce, const SvcActivation& card) {
+    return outcome_of(orce, [&] {
+        const SvcInquiry found = run(orce.connections, orce.services.inquiry(card));
+        return std::string(found.is_active ? "active " : "inactive ") + to_string(found.balance) +
+               (found.is_done() ? " done " + found.authorization_number : " not done");
+    });
+}
+
+std::string generated(Orce& orce) {
+    return outcome_of(
+        orce, [&] { return run(orce.connections, orce.services.generate_card("6006", "49", "", "USD")); });
+}
+
+struct Case {
+    std::string name, answer, outcome;
+};
+
+}  // namespace
+
+TEST_CASE("a physical card is activated and a virtual one recharged (seed 000, Transactions Processed)",
+          "[card/services]") {
+    SvcActivation card = activation();
+    card.location = "101";
+    card.transaction_time = "2010-11-23T09:21:41";
+    card.business_date = "2010-11-23";
+    const std::string info =
+        "<TransactionInfo><RTPTransactionID>555000066760010000100004</RTPTransactionID>"
+        "<LocationID>101</LocationID><TransactionDateTime>2010-11-23T09:21:41</TransactionDateTime>"
+        "<BusinessDate>2010-11-23</BusinessDate><RTPAmount><CurrencyID>USD</CurrencyID>"
+        "<Amount>50.00</Amount></RTPAmount></TransactionInfo><securityUserId>100</securityUserId>";
+    const std::string approved = "<return><accountActivityId>900001</accountActivityId></return>";
+    const std::string space = " xmlns:ns2=\"http://v3_1.svc.webservices.csx.dtv.com/\">";
+
+    Orce physical(response("activateInstrument", approved));
+    CHECK(activated(physical, card) == "approved 900001 []");
+    CHECK(physical.request() == "<ns2:activateInstrument" + space +
+                                    "<cardNumber>6006491234561443</cardNumber>" + info +
+                                    "</ns2:activateInstrument>");
+    CHECK(
+        contains(physical.server.requests().at(0).head, "POST /orce/v3_1/SvcTransactionServicesApiService "));
+
+    card.is_virtual = true;
+    card.card_prefix = "6006";
+    card.card_series = "49";
+    Orce virtual_card(response("recharge", approved));
+    CHECK(activated(virtual_card, card) == "approved 900001 []");
+    CHECK(virtual_card.request() ==
+          "<ns2:recharge" + space +
+              "<cardNumber>6006491234561443</cardNumber><cardPrefix>6006</cardPrefix>"
+              "<cardSeriesSequence>49</cardSeriesSequence>" +
+              info + "</ns2:recharge>");
+}
+
+TEST_CASE("an activation is approved, declined, or not answered (seed 004, Activating a Stored Value Card)",
+          "[card/services]") {
+    const auto answer = [](const std::string& inner) { return response("activateInstrument", inner); };
+    const std::string unusable = "perhaps done: the answer of HOST to activateInstrument cannot be used: ";
+    const std::vector<Case> cases = {
+        {"approved",
+         answer("<return ResponseCode=\"APPROVED\"><accountActivityId>7</accountActivityId></return>"),
+         "approved 7 [APPROVED]"},
+        {"declined in the answer", answer("<return ResponseCode=\"X\"><ErrorCode>51</ErrorCode></return>"),
+         "declined  [51]"},
+        {"declined by ResponseCode", answer("<return ResponseCode=\"INSUFFICIENT_FUNDS\"/>"),
+         "declined  [INSUFFICIENT_FUNDS]"},
+        {"declined without a code", answer("<return><ResponseDescription>no</ResponseDescription></return>"),
+         "declined  []"},
+        {"refused", refusal("no such card", "CARD_NOT_FOUND"), "declined  [CARD_NOT_FOUND]"},
+        {"refused with a number in the code", refusal("no", "CARD_6006491234560001"),
+         "declined  [CARD_************0001]"},
+        {"refused without a code", refusal("no", ""), "declined  []"},
+        {"the user is refused", refusal("who", "INVALID_SECURITY_USER"),
+         "error 69: Customer Engagement refuses the user 100 (INVALID_SECURITY_USER): who; check the "
+         "property "
+         "ORCE_SECURITY_USER_ID"},
+        {"an answer that says nothing", answer("<return><dateTime>x</dateTime></return>"),
+         unusable + "it neither approves nor declines"},
+        {"an empty answer", answer(""), unusable + "it neither approves nor declines"},
+        {"another answer", answer("<other/>"), unusable + "it holds no return"},
+        {"503", http_answer(503, ""), "perhaps done: HOST answered HTTP 503"},
+        {"another Fault", other_fault("out of memory"),
+         "perhaps done: HOST answered HTTP 500: out of memory"},
+        {"401", http_answer(401, ""),
+         "error 69: HOST refused the user orce_user (HTTP 401); check the row 'ORCE Stored Value Card' in "
+         "Web "
+         "Service Authentication (WWSA)"},
+        {"404", http_answer(404, ""),
+         "error 69: HOST answered HTTP 404; check the properties ORCE_CUSTOMER_SERVICE_PREFIX and "
+         "ORCE_SVC_SERVICE_SUFFIX"},
+        {"lost", "", "perhaps done: no answer from HOST"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Orce orce(c.answer);
+        CHECK(activated(orce, activation()).substr(0, c.outcome.size()) == c.outcome);
+        CHECK(orce.server.requests().size() == 1);
+    }
+}
+
+TEST_CASE("nothing was done where nobody listens", "[card/services]") {
+    Orce orce("");
+    SoapServiceSettings settings = orce.settings();
+    settings.address.url = "http://127.0.0.1:" + std::to_string(unused_port()) + "/svc";
+    SvcServices services(settings, {}, {.retries = 0}, orce.connections, orce.log);
+    try {
+        run(orce.connections, services.activate(activation()));
+        FAIL("it was to fail");
+    } catch (const NetworkError& error) {
+        CHECK_FALSE(error.body_was_sent());
+    }
+}
+
+TEST_CASE("an inquiry tells whether an activation was done", "[card/services]") {
+    const auto answer = [](const std::string& active, const std::string& balance,
+                           const std::string& activities) {
+        return response("inquiry",
+                        "<return><Instrument><ActiveFlag>" + active +
+                            "</ActiveFlag></Instrument><Balance><CurrencyID>USD</CurrencyID><Amount>" +
+                            balance + "</Amount></Balance><AccountActivityList>" + activities +
+                            "</AccountActivityList></return>");
+    };
+    const auto activity = [](const std::string& id, const std::string& transaction) {
+        return "<AccountActivity><accountActivityId>" + id + "</accountActivityId><RTPTransactionID>" +
+               transaction + "</RTPTransactionID></AccountActivity>";
+    };
+    const std::string unusable = "perhaps done: the answer of HOST to inquiry cannot be used: ";
+    const std::vector<Case> cases = {
+        {"done", answer("true", "50.00", activity("7", kTransaction)), "active 50.00 done 7"},
+        {"done, and used since", answer("true", "0.00", activity("7", kTransaction) + activity("8", "9")),
+         "active 0.00 done 7"},
+        {"not done", answer("false", "0.00", ""), "inactive 0.00 not done"},
+        {"a virtual card without money", answer("true", "0.00", ""), "active 0.00 not done"},
+        {"funded by another transaction", answer("true", "50.00", activity("7", "555000066760010000100003")),
+         "active 50.00 not done"},
+        {"unknown", refusal("no such card", "CARD_NOT_FOUND"), "inactive 0.00 not done"},
+        {"unknown, in the answer",
+         response("inquiry", "<return><ErrorCode>CARD_NOT_FOUND</ErrorCode></return>"),
+         "inactive 0.00 not done"},
+        {"money of unknown origin", answer("true", "50.00", ""),
+         unusable + "it does not tell which transaction funded the card"},
+        {"a transaction without its ID", answer("true", "50.00", activity("7", "")),
+         unusable + "it does not tell which transaction funded the card"},
+        {"done without a number", answer("true", "50.00", activity("", kTransaction)),
+         unusable + "the activity has no activity ID"},
+        {"no amount", answer("true", "much", activity("7", "8")), unusable + "its balance is no amount"},
+        {"nothing", response("inquiry", ""), unusable + "it does not tell whether the card is active"},
+        {"refused otherwise", refusal("busy", "INTERNAL_ERROR"), "refused: busy [INTERNAL_ERROR]"},
+        {"503", http_answer(503, ""), "perhaps done: HOST answered HTTP 503"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Orce orce(c.answer);
+        CHECK(inquired(orce, activation()) == c.outcome);
+        CHECK(orce.request() ==
+              "<ns2:inquiry xmlns:ns2=\"http://v3_1.svc.webservices.csx.dtv.com/\">"
+              "<cardNumber>6006491234561443</cardNumber><currencyId>USD</currencyId>"
+              "<securityUserId>100</securityUserId></ns2:inquiry>");
+    }
+}
+
+TEST_CASE("a virtual card gets its number (seed 000, Customer Engagement generateCard Method)",
+          "[card/services]") {
+    const auto answer = [](const std::string& number) {
+        return response(
+            "generateCard",
+            "<return><dateTime>2010-11-23T09:21:41Z</dateTime><cardSeries><CardPrefix>6006</CardPrefix>"
+            "<CardSeriesSequence>49</CardSeriesSequence></cardSeries><Instrument><CardName>Gift"
+            "</CardName><CardNumber>" +
+                number + "</CardNumber><BatchNumber>1</BatchNumber></Instrument></return>");
+    };
+    const std::string unusable =
+        "perhaps done: the answer of HOST to generateCard cannot be used: it has no card number of 10 to 20 "
+        "digits";
+    const std::vector<Case> cases = {
+        {"16 digits", answer(kCard), kCard},
+        {"10 digits", answer(kShortCard), kShortCard},
+        {"9 digits", answer("612345678"), unusable},
+        {"21 digits", answer("612345678901234567890"), unusable},
+        {"masked", answer("************1443"), unusable},
+        {"none", answer(""), unusable},
+        {"an empty answer", response("generateCard", ""), unusable},
+        {"refused", refusal("none left", "NO_CARDS"), "refused: none left [NO_CARDS]"},
+        {"refused in the answer",
+         response("generateCard", "<return><ErrorCode>NO_CARDS</ErrorCode></return>"),
+         "refused:  [NO_CARDS]"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Orce orce(c.answer);
+        CHECK(generated(orce) == c.outcome);
+    }
+    Orce orce(answer(kCard));
+    run(orce.connections, orce.services.generate_card("6006", "49", "101", "USD"));
+    CHECK(
+        orce.request() ==
+        "<ns2:generateCard "
+        "xmlns:ns2=\"http://v3_1.svc.webservices.csx.dtv.com/\"><cardPrefix>6006</cardPrefix>"
+        "<cardSeriesSequence>49</cardSeriesSequence><locationId>101</locationId><currencyId>USD</currencyId>"
+        "<securityUserId>100</securityUserId></ns2:generateCard>");
+}
+
+TEST_CASE("no log and no error holds a full card number (seed 000, Data security)", "[card/services]") {
+    for (const std::string card : {kCard, kShortCard}) {
+        const std::string message = "card " + card + " cannot be used";
+        const std::vector<std::string> answers = {
+            response(
+                "activateInstrument",
+                "<return><Instrument><CardNumber>" + card +
+                    "</CardNumber></Instrument><accountActivityId>70000000001</accountActivityId></return>"),
+            response("inquiry", "<return><ErrorCode>C</ErrorCode><ResponseDescription>" + message +
+                                    "</ResponseDescription></return>"),
+            response("generateCard",
+                     "<return><Instrument><CardNumber>" + card + "</CardNumber></Instrument></return>"),
+            refusal(message, "C"),
+            refusal(message, "SECURITY"),
+            other_fault(message),
+            http_answer(200, message),
+        };
+        for (const std::string& answer : answers) {
+            Orce orce(answer);
+            CAPTURE(answer);
+            std::string said = activated(orce, activation(card)) + inquired(orce, activation(card));
+            const std::string number = generated(orce);
+            if (number != card) said += number;
+            CHECK_FALSE(contains(said, card));
+            const std::string logged = orce.logged();
+            CAPTURE(logged);
+            CHECK_FALSE(contains(logged, card));
+            CHECK(contains(logged, "<cardNumber>" + std::string(card.size() - 4, '*') +
+                                       card.substr(card.size() - 4) + "</cardNumber>"));
+            // By these an operator finds the card.
+            CHECK(contains(logged, "<RTPTransactionID>555000066760010000100004</RTPTransactionID>"));
+        }
+        Orce orce(answers.front());
+        activated(orce, activation(card));
+        CHECK(contains(orce.logged(), "<accountActivityId>70000000001</accountActivityId>"));
+    }
+}
+
+TEST_CASE("the settings of the stored value card services are read (seed 000, ORCE_SVC_SERVICE_SUFFIX)",
+          "[card/services]") {
+    TestStore store;
+    const EnvironmentVariable secret("OA_UNIT_ORCE_SECRET", "pass-w0rd");
+    const auto read = [&] {
+        return read_svc_services_settings(store.database, 7, Settings(store.database, 7), {});
+    };
+    CHECK_ERROR(read(), ExitCode::kConfiguration, "ORCE_CUSTOMER_SERVICE_PREFIX");
+    store_property(store.database, 7, "ORCE_CUSTOMER_SERVICE_PREFIX", "https://orce.example/orce");
+    store_property(store.database, 7, "ORCE_SECURITY_USER_ID", "100");
+    CHECK_ERROR(read(), ExitCode::kConfiguration,
+                "no row 'ORCE Stored Value Card' in Web Service Authentication");
+    store.database.execute(
+        "INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, "
+        "secret_source) VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce_user', "
+        "'env:OA_UNIT_ORCE_SECRET')");
+    CHECK(read().address.url ==
+          "https://orce.example/orce/OrceWebServices/v3_1/SvcTransactionServicesApiService");
+    CHECK(read().address.name_space("svc") == "http://v3_1.svc.webservices.csx.dtv.com/");
+    CHECK(read().security_user_id == "100");
+    CHECK(read().basic.value().user == "orce_user");
+
+    store_property(store.database, 7, "ORCE_SVC_SERVICE_SUFFIX", "/v4_0/SvcTransactionServices?wsdl");
+    CHECK(read().address.version == "v4_0");
+}

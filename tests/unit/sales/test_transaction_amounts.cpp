@@ -1,0 +1,357 @@
+#include <algorithm>
+#include <cstdlib>
+#include <random>
+
+#include "sales/transaction.hpp"
+#include "unit/fixtures.hpp"
+#include "unit/support.hpp"
+
+using namespace oa;
+using namespace oa::test;
+
+namespace {
+
+SalesRules merchandise_only() {
+    SalesRules rules = good_rules();
+    rules.merchandise_only = true;
+    return rules;
+}
+
+/// M22 01 with the refund suppressed: the first line of a return is left out.
+SalesRules without_first_line(Invoice& invoice) {
+    invoice.suppress_refund = true;
+    invoice.lines[0].return_disposition_code = "01";
+    invoice.lines[1].return_disposition_code = "02";
+    SalesRules rules = good_rules();
+    rules.excluded_disposition_code = "01";
+    return rules;
+}
+
+std::vector<std::string> tenders(const poslog::Transaction& transaction) {
+    std::vector<std::string> result;
+    for (const poslog::TenderLine& tender : transaction.tenders) result.push_back(to_string(tender.amount));
+    return result;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("L36 unselected: everything, with the non-merchandise amounts as one line under L39",
+          "[sales/transaction_amounts]") {
+    const poslog::Transaction transaction = transaction_of(good_invoice(), good_rules());
+    check_identity(transaction);
+    REQUIRE(transaction.items.size() == 3);
+    const poslog::ItemLine& other = transaction.items[2];
+    CHECK(other.item_id == "NONMERCH");
+    CHECK_FALSE(other.is_return);
+    CHECK(other.quantity == 1);
+    // 4.95 freight, 1.00 additional freight, 1.50 handling, 2.00 additional charges
+    CHECK(other.extended_amount == money("9.45"));
+    CHECK(other.regular_unit_price == money("9.45"));
+    CHECK(other.actual_unit_price == money("9.45"));
+    CHECK_FALSE(other.price_modifier.has_value());
+    CHECK(transaction.grand_amount == money("58.58"));
+    CHECK(transaction.net_amount == money("54.43"));
+    CHECK(transaction.tax_amount == money("4.15"));
+    REQUIRE(transaction.tax.has_value());
+    CHECK(transaction.tax->amount == money("4.15"));
+    CHECK(transaction.tax->taxable_amount == money("44.98"));
+    CHECK(tenders(transaction) == Texts{"58.58"});
+}
+
+TEST_CASE("L36 selected: merchandise and tax, and the tenders reduced to them",
+          "[sales/transaction_amounts]") {
+    const poslog::Transaction transaction = transaction_of(good_invoice(), merchandise_only());
+    check_identity(transaction);
+    CHECK(transaction.items.size() == 2);
+    CHECK(transaction.grand_amount == money("49.13"));
+    CHECK(transaction.net_amount == money("44.98"));
+    CHECK(transaction.tax_amount == money("4.15"));
+    CHECK(tenders(transaction) == Texts{"49.13"});
+}
+
+TEST_CASE("every amount of a return is negative", "[sales/transaction_amounts]") {
+    for (const SalesRules& rules : {good_rules(), merchandise_only()}) {
+        const poslog::Transaction transaction = transaction_of(good_return(), rules);
+        check_identity(transaction);
+        CHECK(transaction.grand_amount == money(rules.merchandise_only ? "-49.13" : "-58.58"));
+        CHECK(transaction.tax_amount == money("-4.15"));
+        CHECK(transaction.tax->taxable_amount == money("-44.98"));
+        CHECK(transaction.items.size() == (rules.merchandise_only ? 2U : 3U));
+        for (const poslog::ItemLine& item : transaction.items) {
+            CAPTURE(item.item_id);
+            CHECK(item.is_return);
+            CHECK(item.quantity < 0);
+            CHECK(item.extended_amount.is_negative());
+            CHECK_FALSE(item.actual_unit_price.is_negative());
+        }
+        CHECK(transaction.items[0].disposal == "01");
+        CHECK(transaction.items[0].reason == "DMG");
+    }
+}
+
+TEST_CASE("a non-merchandise line has the sign of its sum", "[sales/transaction_amounts]") {
+    struct Case {
+        std::string name, charge;
+        bool credit, is_return;
+        std::string amount;  ///< blank when there is no line
+    };
+    const std::vector<Case> cases = {
+        {"a discount on a sale", "-20.00", false, true, "-12.55"},
+        {"a restocking fee on a return", "20.00", true, false, "12.55"},
+        {"a sum of nothing", "-7.45", false, false, ""},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Invoice invoice = c.credit ? good_return() : good_invoice();
+        invoice.additional_charge_amount = money(c.charge);
+        settle(invoice);
+        const poslog::Transaction transaction = transaction_of(invoice, good_rules());
+        check_identity(transaction);
+        REQUIRE(transaction.items.size() == (c.amount.empty() ? 2U : 3U));
+        if (c.amount.empty()) continue;
+        const poslog::ItemLine& line = transaction.items[2];
+        CHECK(line.extended_amount == money(c.amount));
+        CHECK(line.is_return == c.is_return);
+        CHECK(line.quantity == (c.is_return ? -1 : 1));
+        CHECK(line.actual_unit_price == money(c.amount).abs());
+    }
+}
+
+TEST_CASE("a credit invoice that mixes disposition codes sends the rest, and its totals follow",
+          "[sales/transaction_amounts]") {
+    Invoice invoice = good_return();
+    const SalesRules rules = without_first_line(invoice);
+    const poslog::Transaction transaction = transaction_of(invoice, rules);
+    check_identity(transaction);
+    REQUIRE(transaction.items.size() == 2);
+    CHECK(transaction.items[0].item_id == "MUG");
+    CHECK(transaction.items[0].extended_amount == money("-5.00"));
+    CHECK(transaction.items[1].item_id == "NONMERCH");
+    // The tax of the line and of the freight.
+    CHECK(transaction.tax_amount == money("-0.95"));
+    CHECK(transaction.tax->taxable_amount == money("-5.00"));
+    CHECK(transaction.grand_amount == money("-15.40"));
+    CHECK(tenders(transaction) == Texts{"-15.40"});
+}
+
+TEST_CASE("the handling of a line that is left out is left out with it", "[sales/transaction_amounts]") {
+    Invoice invoice = good_return();
+    SalesRules rules = without_first_line(invoice);
+    std::swap(invoice.lines[0].return_disposition_code, invoice.lines[1].return_disposition_code);
+    const poslog::Transaction transaction = transaction_of(invoice, rules);
+    check_identity(transaction);
+    REQUIRE(transaction.items.size() == 2);
+    CHECK(transaction.items[0].extended_amount == money("-39.98"));
+    CHECK(transaction.items[1].extended_amount == money("-7.95"));
+}
+
+TEST_CASE("split tenders keep their amounts, or are reduced in proportion", "[sales/transaction_amounts]") {
+    struct Case {
+        std::string name;
+        Texts paid;
+        Texts whole, reduced;  ///< L36 unselected, selected
+    };
+    const std::vector<Case> cases = {
+        {"two", {"29.29", "29.29"}, {"29.29", "29.29"}, {"24.57", "24.56"}},
+        {"three", {"50.00", "8.00", "0.58"}, {"50.00", "8.00", "0.58"}, {"41.93", "6.71", "0.49"}},
+        {"one of nothing", {"0.00", "58.58"}, {"0.00", "58.58"}, {"0.00", "49.13"}},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Invoice invoice = good_invoice();
+        std::vector<Money> paid;
+        for (const std::string& amount : c.paid) paid.push_back(money(amount));
+        settle(invoice, paid);
+        const poslog::Transaction whole = transaction_of(invoice, good_rules());
+        const poslog::Transaction reduced = transaction_of(invoice, merchandise_only());
+        check_identity(whole);
+        check_identity(reduced);
+        CHECK(tenders(whole) == c.whole);
+        CHECK(tenders(reduced) == c.reduced);
+    }
+}
+
+TEST_CASE("tenders of both signs are sent whole, or the invoice is refused", "[sales/transaction_amounts]") {
+    Invoice invoice = good_invoice();
+    settle(invoice, {money("60.00"), money("-1.42")});
+    const poslog::Transaction whole = transaction_of(invoice, good_rules());
+    check_identity(whole);
+    CHECK(tenders(whole) == Texts{"60.00", "-1.42"});
+    CHECK(refusal_of(invoice, merchandise_only()) ==
+          "its tenders of 58.58 cannot be divided to the 49.13 that is sent");
+}
+
+TEST_CASE("tenders of nothing cannot pay for a part", "[sales/transaction_amounts]") {
+    Invoice invoice = good_invoice();
+    invoice.additional_charge_amount = money("-56.58");
+    settle(invoice);
+    REQUIRE(invoice.total_amount.is_zero());
+    check_identity(transaction_of(invoice, good_rules()));
+    CHECK(contains(refusal_of(invoice, merchandise_only()), "its tenders of 0.00 cannot be divided"));
+    invoice.payments.clear();
+    check_identity(transaction_of(invoice, good_rules()));
+    CHECK(contains(refusal_of(invoice, merchandise_only()), "cannot be divided"));
+}
+
+TEST_CASE("goods for nothing are sent with tenders of nothing", "[sales/transaction_amounts]") {
+    Invoice invoice = good_invoice();
+    for (InvoiceLine& line : invoice.lines) line.price = line.extended_price = line.tax_amount = Money();
+    invoice.freight_tax_amount = Money();
+    settle(invoice, {money("5.00"), money("4.45")});
+    const poslog::Transaction transaction = transaction_of(invoice, merchandise_only());
+    check_identity(transaction);
+    CHECK(transaction.items.size() == 2);
+    CHECK_FALSE(transaction.tax.has_value());
+    CHECK(tenders(transaction) == Texts{"0.00", "0.00"});
+}
+
+TEST_CASE("an invoice without lines is sent for its charges, and refused without any",
+          "[sales/transaction_amounts]") {
+    Invoice invoice = good_invoice();
+    invoice.lines.clear();
+    settle(invoice);
+    const poslog::Transaction transaction = transaction_of(invoice, good_rules());
+    check_identity(transaction);
+    CHECK(transaction.items.size() == 1);
+    CHECK(transaction.grand_amount == money("8.50"));
+    CHECK(transaction_of(invoice, merchandise_only()).grand_amount == money("0.55"));
+
+    invoice.freight_amount = invoice.additional_freight_amount = invoice.additional_charge_amount = Money();
+    invoice.freight_tax_amount = Money();
+    settle(invoice);
+    CHECK(refusal_of(invoice, good_rules()) == "it has no lines and no amounts");
+}
+
+TEST_CASE("an invoice with a problem is refused with its sentence", "[sales/transaction_amounts]") {
+    Invoice invoice = good_invoice();
+    invoice.total_amount += money("0.01");
+    CHECK(contains(refusal_of(invoice, good_rules()), "the amounts add up to 58.58"));
+    CHECK(contains(refusal_of(invoice, merchandise_only()), "the amounts add up to 58.58"));
+}
+
+namespace {
+
+/// Invoices that add up, of every kind: sales and returns, one to six lines, one to three tenders.
+class RandomInvoices {
+  public:
+    explicit RandomInvoices(unsigned seed) : random_(seed) {}
+
+    Invoice next() {
+        const bool credit = flip();
+        Invoice invoice = credit ? good_return() : good_invoice();
+        sign_ = credit ? -1 : 1;
+        const InvoiceLine model = invoice.lines[0];
+        invoice.lines.clear();
+        for (std::int64_t n = draw(1, 6); n > 0; --n) invoice.lines.push_back(line(model, n));
+        invoice.freight_amount = amount(2000);
+        invoice.additional_freight_amount = amount(500);
+        invoice.additional_charge_amount = flip() ? amount(1000) : -amount(1000);
+        invoice.freight_tax_amount = amount(200);
+        invoice.suppress_refund = flip();
+        settle(invoice);
+        settle(invoice, split(invoice.total_amount));
+        return invoice;
+    }
+
+    SalesRules rules() {
+        SalesRules rules = good_rules();
+        rules.merchandise_only = flip();
+        if (flip()) rules.excluded_disposition_code = "01";
+        return rules;
+    }
+
+  private:
+    std::int64_t draw(std::int64_t low, std::int64_t high) {
+        return std::uniform_int_distribution<std::int64_t>(low, high)(random_);
+    }
+    bool flip() { return draw(0, 1) == 1; }
+    Money amount(std::int64_t most) { return Money::hundredths(sign_ * (flip() ? draw(0, most) : 0)); }
+
+    InvoiceLine line(const InvoiceLine& model, std::int64_t number) {
+        InvoiceLine line = model;
+        line.sequence_number = number;
+        line.quantity = sign_ * draw(1, 20);
+        line.price = Money::hundredths(draw(0, 50'000));
+        const std::int64_t rounding = std::min(std::abs(line.quantity) / 2, line.price.hundredths());
+        line.extended_price = line.price * line.quantity + Money::hundredths(draw(-rounding, rounding));
+        line.handling_amount = amount(300);
+        line.tax_amount = amount(5'000);
+        if (flip()) line.regular_price = Money::hundredths(draw(0, 50'000));
+        line.return_disposition_code = flip() ? "01" : "02";
+        return line;
+    }
+
+    std::vector<Money> split(Money total) {
+        std::vector<Money> parts = {total};
+        for (std::int64_t more = draw(0, 2); more > 0; --more) {
+            const Money part = Money::hundredths(parts[0].hundredths() * draw(0, 100) / 100);
+            parts[0] -= part;
+            parts.push_back(part);
+        }
+        return parts;
+    }
+
+    std::mt19937_64 random_;
+    std::int64_t sign_ = 1;
+};
+
+/// What the rules say is sent, added up apart from the library.
+struct Wanted {
+    Wanted(const Invoice& invoice, const Selection& selection, const SalesRules& rules)
+        : grand(invoice.freight_tax_amount) {
+        const bool everything = !rules.merchandise_only;
+        for (const InvoiceLine& line : invoice.lines) {
+            const auto& sent = selection.lines;
+            if (std::find(sent.begin(), sent.end(), &line) == sent.end()) continue;
+            merchandise += line.extended_price;
+            grand += line.extended_price + line.tax_amount;
+            if (everything) grand += line.handling_amount;
+        }
+        if (!everything) return;
+        grand +=
+            invoice.freight_amount + invoice.additional_freight_amount + invoice.additional_charge_amount;
+    }
+
+    Money merchandise;
+    Money grand;
+};
+
+}  // namespace
+
+TEST_CASE("merchandise + non-merchandise + tax = grand amount = tenders, in every invoice",
+          "[sales/transaction_amounts]") {
+    RandomInvoices invoices(20231123);
+    int made_count = 0;
+    int partial_count = 0;
+    for (int i = 0; i < 5000; ++i) {
+        const Invoice invoice = invoices.next();
+        const SalesRules rules = invoices.rules();
+        const Selection selection = select_lines(invoice, rules);
+        CAPTURE(i);
+        if (selection.exclusion != Exclusion::kNone) continue;
+        const auto made = make_transaction(invoice, selection, rules);
+        if (const auto* refusal = std::get_if<Refusal>(&made)) {
+            // Only where there is nothing to divide.
+            CAPTURE(refusal->reason);
+            REQUIRE(contains(refusal->reason, "cannot be divided"));
+            REQUIRE(invoice.total_amount.is_zero());
+            continue;
+        }
+        const auto& transaction = std::get<poslog::Transaction>(made);
+        check_identity(transaction);
+        REQUIRE(transaction.tenders.size() == invoice.payments.size());
+        const Wanted wanted(invoice, selection, rules);
+        REQUIRE(transaction.grand_amount == wanted.grand);
+        if (transaction.tax) REQUIRE(transaction.tax->taxable_amount == wanted.merchandise);
+        if (rules.merchandise_only) REQUIRE(transaction.net_amount == wanted.merchandise);
+        const bool whole = !rules.merchandise_only && selection.lines.size() == invoice.lines.size();
+        if (whole) REQUIRE(transaction.grand_amount == invoice.total_amount);
+        ++made_count;
+        if (!whole) ++partial_count;
+    }
+    // The table is not empty where it matters.
+    CHECK(made_count > 4000);
+    CHECK(partial_count > 2000);
+}
