@@ -9,6 +9,7 @@
 #include "card/assign.hpp"
 #include "card/bill.hpp"
 #include "card/generated_number.hpp"
+#include "card/new_number.hpp"
 #include "card/notice.hpp"
 #include "card/pick_slip.hpp"
 #include "card/virtual_number_rows.hpp"

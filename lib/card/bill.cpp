@@ -7,7 +7,7 @@
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
-#include "card/assign.hpp"
+#include "card/new_number.hpp"
 #include "card/trigger_key.hpp"
 #include "card/virtual_number_rows.hpp"
 

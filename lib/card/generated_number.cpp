@@ -7,9 +7,8 @@
 #include <utility>
 
 #include "base/text.hpp"
-#include "card/assign.hpp"
 #include "card/authorization_service_rows.hpp"
-#include "card/number_rows.hpp"
+#include "card/new_number.hpp"
 #include "card/services.hpp"
 #include "net/wait.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "card/assign.hpp"
+#include "card/virtual_assign.hpp"
 #include "service/sign_on.hpp"
 
 namespace oa {

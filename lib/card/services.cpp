@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/mask.hpp"
 #include "card/transaction_message.hpp"
+#include "service/sign_on.hpp"
 
 namespace oa {
 
@@ -41,6 +42,12 @@ bool is_about_the_user(const RelateProcessingException& refusal) {
 }
 
 }  // namespace
+
+SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http) {
+    return read_soap_service_settings(database, company, settings, http, kSvcServicesNames,
+                                      "to reach the stored value card services");
+}
 
 SvcServices::SvcServices(SoapServiceSettings settings, const HttpOptions& http, const RetryPolicy& retry,
                          HttpConnections& connections, Log& log)

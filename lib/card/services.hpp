@@ -8,6 +8,7 @@
 #include "base/task.hpp"
 #include "net/http_connections.hpp"
 #include "service/soap_service.hpp"
+#include "store/settings.hpp"
 
 namespace oa {
 
@@ -15,6 +16,10 @@ namespace oa {
 /// used in the Stored Value Card Integration). Their namespace is not published: `svc` is chosen.
 inline constexpr SoapServiceNames kSvcServicesNames{"svc", "v3_1", "ORCE Stored Value Card",
                                                     "ORCE_SVC_SERVICE_SUFFIX"};
+
+/// How the company reaches them; errors as read_soap_service_settings.
+SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http);
 
 /// A stored value card on its way to be activated at Customer Engagement.
 struct SvcActivation {

@@ -1,3 +1,5 @@
+#include "card/virtual_assign.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
-#include "card/assign.hpp"
+#include "card/new_number.hpp"
 #include "card/virtual_number_rows.hpp"
 #include "store/settings.hpp"
 

@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "customer/mapping.hpp"
 #include "customer/search_rows.hpp"
+#include "customer/services.hpp"
 #include "customer/sold_to_rows.hpp"
 #include "service/sign_on.hpp"
 

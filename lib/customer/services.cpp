@@ -1,6 +1,9 @@
 #include "customer/services.hpp"
 
+#include <fmt/format.h>
+
 #include "base/mask.hpp"
+#include "service/sign_on.hpp"
 
 namespace oa {
 
@@ -20,6 +23,21 @@ std::string unchanged(std::string_view text) {
 HttpOptions customer_services_http(HttpOptions http) {
     http.largest_answer = std::size_t{32} << 20;
     return http;
+}
+
+void require_interactive(const Settings& settings, int company, std::string_view what) {
+    const std::string value = settings.system_control_value("L37");
+    if (value == "INTERACT") return;
+    throw Error(ExitCode::kConfiguration,
+                fmt::format("{} only if the ORCE Customer Integration (L37) system control value is set to "
+                            "INTERACT; for company {} it is blank: set it with oa-store set L37 INTERACT",
+                            what, company));
+}
+
+CustomerServicesSettings read_customer_services_settings(Database& database, int company,
+                                                         const Settings& settings, const HttpOptions& http) {
+    return read_soap_service_settings(database, company, settings, http, kCustomerServicesNames,
+                                      "to reach the customer services");
 }
 
 CustomerServices::CustomerServices(CustomerServicesSettings settings, const HttpOptions& http,

@@ -12,6 +12,7 @@
 #include "net/http.hpp"
 #include "net/http_connections.hpp"
 #include "service/soap_service.hpp"
+#include "store/settings.hpp"
 
 namespace oa {
 
@@ -20,6 +21,13 @@ inline constexpr SoapServiceNames kCustomerServicesNames{"customer", "v2_3", "OR
                                                          "ORCE_CUSTOMER_SERVICE_SUFFIX"};
 
 using CustomerServicesSettings = SoapServiceSettings;
+
+/// ORCE Customer Integration (L37) must be INTERACT for `what`; otherwise Error kConfiguration.
+void require_interactive(const Settings& settings, int company, std::string_view what);
+
+/// How the company reaches the customer services; errors as read_soap_service_settings.
+CustomerServicesSettings read_customer_services_settings(Database& database, int company,
+                                                         const Settings& settings, const HttpOptions& http);
 
 /// The options for its connections: a search may answer hundreds of customers.
 HttpOptions customer_services_http(HttpOptions http);

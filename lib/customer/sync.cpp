@@ -14,6 +14,7 @@
 #include "customer/fields.hpp"
 #include "customer/flagged.hpp"
 #include "customer/search_rows.hpp"
+#include "customer/services.hpp"
 #include "customer/sync_rows.hpp"
 #include "net/retry.hpp"
 

@@ -40,20 +40,9 @@ OAuthClient oauth_client(const WebServiceAuthentication& row, int company) {
     return {row.token_url, row.user_id, secret_of(row, company, "client secret"), row.scope, row.web_service};
 }
 
-void require_interactive(const Settings& settings, int company, std::string_view what) {
-    const std::string value = settings.system_control_value("L37");
-    if (value == "INTERACT") return;
-    throw Error(ExitCode::kConfiguration,
-                fmt::format("{} only if the ORCE Customer Integration (L37) system control value is set to "
-                            "INTERACT; for company {} it is blank: set it with oa-store set L37 INTERACT",
-                            what, company));
-}
-
-namespace {
-
-SoapServiceSettings read_soap_settings(Database& database, int company, const Settings& settings,
-                                       const HttpOptions& http, const SoapServiceNames& names,
-                                       std::string_view needed_for) {
+SoapServiceSettings read_soap_service_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http, const SoapServiceNames& names,
+                                               std::string_view needed_for) {
     SoapServiceSettings services;
     services.address =
         service_address(settings.required_property("ORCE_CUSTOMER_SERVICE_PREFIX", needed_for),
@@ -69,20 +58,6 @@ SoapServiceSettings read_soap_settings(Database& database, int company, const Se
         require_secure(services.client->token_url, http.allow_http);
     }
     return services;
-}
-
-}  // namespace
-
-CustomerServicesSettings read_customer_services_settings(Database& database, int company,
-                                                         const Settings& settings, const HttpOptions& http) {
-    return read_soap_settings(database, company, settings, http, kCustomerServicesNames,
-                              "to reach the customer services");
-}
-
-SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
-                                               const HttpOptions& http) {
-    return read_soap_settings(database, company, settings, http, kSvcServicesNames,
-                              "to reach the stored value card services");
 }
 
 }  // namespace oa

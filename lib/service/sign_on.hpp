@@ -2,11 +2,10 @@
 
 #include <string_view>
 
-#include "card/services.hpp"
-#include "customer/services.hpp"
 #include "net/http.hpp"
 #include "net/oauth.hpp"
 #include "net/retry.hpp"
+#include "service/soap_service.hpp"
 #include "store/settings.hpp"
 
 namespace oa {
@@ -26,16 +25,11 @@ WebServiceAuthentication required_authentication(Database& database, int company
 /// read_secret.
 OAuthClient oauth_client(const WebServiceAuthentication& row, int company);
 
-/// ORCE Customer Integration (L37) must be INTERACT for `what`; otherwise Error kConfiguration.
-void require_interactive(const Settings& settings, int company, std::string_view what);
-
-/// The settings of the customer services (seed 000, Customer Engagement Properties). Error kConfiguration,
-/// naming the setting, when one is missing, or when a URL is not secure.
-CustomerServicesSettings read_customer_services_settings(Database& database, int company,
-                                                         const Settings& settings, const HttpOptions& http);
-
-/// The same for the Stored Value Card Transaction Services.
-SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
-                                               const HttpOptions& http);
+/// The settings of a SOAP service of Customer Engagement (seed 000, Customer Engagement Properties).
+/// `needed_for` ends the sentence about a missing one. Error kConfiguration, naming the setting, when one is
+/// missing, or when a URL is not secure.
+SoapServiceSettings read_soap_service_settings(Database& database, int company, const Settings& settings,
+                                               const HttpOptions& http, const SoapServiceNames& names,
+                                               std::string_view needed_for);
 
 }  // namespace oa

@@ -2,6 +2,8 @@
 
 #include <sstream>
 
+#include "card/new_number.hpp"
+#include "card/virtual_assign.hpp"
 #include "unit/card/svc_support.hpp"
 
 using namespace oa;

@@ -1,6 +1,5 @@
 #include "card/services.hpp"
 
-#include "service/sign_on.hpp"
 #include "unit/support.hpp"
 
 using namespace oa;

@@ -2,7 +2,6 @@
 
 #include <functional>
 
-#include "service/sign_on.hpp"
 #include "unit/support.hpp"
 
 using namespace oa;
