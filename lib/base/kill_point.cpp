@@ -1,5 +1,7 @@
 #include "base/kill_point.hpp"
 
+#ifdef OA_TEST_STEPS
+
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
@@ -43,3 +45,5 @@ void kill_point(std::string_view step) {
 }
 
 }  // namespace oa
+
+#endif
