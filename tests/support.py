@@ -47,7 +47,7 @@ class Meanwhile(subprocess.Popen):
 class Workspace:
     """A scratch directory with a store made from fixtures and an outbox directory beside it.
 
-    When it ends, no file, log or output of its commands may hold the full number of a card (seed 004, Stored Value Card Table),
+    When it ends, no file, log or output of its commands may hold the full number of a card (Stored Value Card Purchase and Activation, Stored Value Card Table),
     but a store without a key in its card_number columns, and what the test names in `allowed`: files and directories of the
     workspace that must hold numbers (what the test wrote itself, emails), "stdout" (the screen of who may see them), a column of
     the store such as "customer_sold_to.last_name".

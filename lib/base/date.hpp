@@ -26,7 +26,7 @@ std::string to_string(Date date);
 std::string to_string(Timestamp time);
 
 /// The DATETIME of file names, YYMMDDHHMMSS: November 23, 2010 at 9:21:41 is 101123092141
-/// (seed 000, Customer Engagement Sales Feed).
+/// (Customer Engagement Integration, Customer Engagement Sales Feed).
 std::string file_datetime(Timestamp time);
 
 }  // namespace oa

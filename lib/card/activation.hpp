@@ -23,12 +23,12 @@ struct SvcActivationResult {
     SvcNoticeResult notices;
 };
 
-/// Activates billed stored value cards (seed 004, Activating a Stored Value Card): the ready SVC triggers of
-/// capture type A, in their order, through the service bureau of I26; then the notices that are due. A
-/// request is recorded before it leaves; a card whose answer was lost is asked about before it is sent again,
-/// so that none is funded twice. kRowsLeft when triggers or notices were left behind, kUnavailable when the
-/// service bureau gave no answer, kTryLater when a signal stopped it. Error kConfiguration when the service
-/// bureau is not set up.
+/// Activates billed stored value cards (Stored Value Card Purchase and Activation, Activating a Stored Value
+/// Card): the ready SVC triggers of capture type A, in their order, through the service bureau of I26; then
+/// the notices that are due. A request is recorded before it leaves; a card whose answer was lost is asked
+/// about before it is sent again, so that none is funded twice. kRowsLeft when triggers or notices were left
+/// behind, kUnavailable when the service bureau gave no answer, kTryLater when a signal stopped it. Error
+/// kConfiguration when the service bureau is not set up.
 ExitCode run_svc_activation(Session& session, const ConnectionOptions& options, SvcActivationResult& result);
 std::string summary_of(const SvcActivationResult& result, bool dry_run);
 

@@ -15,11 +15,11 @@ enum class SvcOutcome {
 };
 
 /// Takes a service bureau's answer into the card and its trigger, within a write transaction of the caller
-/// (seed 004, What Happens When the Stored Value Card Activation is Approved, is Declined). Approved:
-/// activation date, time and response, notice due, trigger complete. Declined: the response alone, trigger in
-/// error, an SD tickler with Use Workflow Management (H96).
-/// The response is the vendor response code that the bureau's own code is mapped to, or the first 10
-/// positions of that.
+/// (Stored Value Card Purchase and Activation, What Happens When the Stored Value Card Activation is
+/// Approved, is Declined). Approved: activation date, time and response, notice due, trigger complete.
+/// Declined: the response alone, trigger in error, an SD tickler with Use Workflow Management (H96). The
+/// response is the vendor response code that the bureau's own code is mapped to, or the first 10 positions of
+/// that.
 SvcOutcome take_svc_answer(Session& session, const Settings& settings, const SvcTrigger& trigger,
                            const SvcAnswer& answer, StoredValueCard card);
 

@@ -11,7 +11,7 @@
 
 namespace oa {
 
-// Assigning a Stored Value Card Number (seed 004).
+// Assigning a Stored Value Card Number (Stored Value Card Purchase and Activation).
 
 inline const JobName kSvcAssignJob = {"WPSA", ""};
 inline const JobName kSvcPickInJob = {"PICK_IN", ""};

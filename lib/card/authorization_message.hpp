@@ -11,8 +11,8 @@
 
 namespace oa {
 
-/// What a CWAuthorizationRequest message asks a service bureau to do: to activate a stored value card (seed
-/// 004, Generating the Stored Value Card Activation Request).
+/// What a CWAuthorizationRequest message asks a service bureau to do: to activate a stored value card (Stored
+/// Value Card Purchase and Activation, Generating the Stored Value Card Activation Request).
 struct AuthorizationRequest {
     int company = 0;
     std::string service_code, merchant_id, presenters_id, submitters_id;  ///< of the service bureau

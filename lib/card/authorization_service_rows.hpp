@@ -8,8 +8,8 @@
 
 namespace oa {
 
-/// A service bureau (Defining Authorization Services, WASV; seed 000, Customer Engagement Service Bureau
-/// Setup).
+/// A service bureau (Defining Authorization Services, WASV; Customer Engagement Integration, Customer
+/// Engagement Service Bureau Setup).
 struct AuthorizationService {
     std::string service_code;
     std::string communication_type;  ///< P = Payment Link, I = Integration Layer
@@ -27,7 +27,7 @@ AuthorizationService required_authorization_service(Database& database, int comp
                                                     const std::string& service_code);
 
 /// Vendor response code to which a code of Customer Engagement is mapped (Defining Vendor Response Codes,
-/// field ORCE response; seed 000, Response codes). Nothing when it is not.
+/// field ORCE response; Customer Engagement Integration, Response codes). Nothing when it is not.
 std::optional<std::string> vendor_response_code(Database& database, int company,
                                                 const std::string& service_code,
                                                 std::string_view orce_response);

@@ -13,7 +13,7 @@
 
 namespace oa {
 
-// Billing a Stored Value Card (seed 004).
+// Billing a Stored Value Card (Stored Value Card Purchase and Activation).
 
 inline const JobName kSvcBillJob = {"SVCBILL", ""};
 inline const JobName kSvcConfirmJob = {"MCON", ""};

@@ -9,8 +9,8 @@
 #include "card/stored_value_card_rows.hpp"
 #include "store/session.hpp"
 
-// Reading stored value cards and guarding their numbers (seed 004, Reviewing Stored Value Card Activation
-// Status).
+// Reading stored value cards and guarding their numbers (Stored Value Card Purchase and Activation, Reviewing
+// Stored Value Card Activation Status).
 
 namespace oa {
 
@@ -53,9 +53,10 @@ struct UnactivatedResult {
     std::int64_t unreadable = 0;  ///< among the others
 };
 
-/// Unactivated Stored Value Card Report (UNACTSVC, PFR0075; seed 004, What Happens When the Stored Value Card
-/// Activation is Declined?): each order with its cards; their numbers are masked. It reads only, from one
-/// snapshot, and is no job: it takes no lock of the company. Answers kRowsLeft when a number cannot be read.
+/// Unactivated Stored Value Card Report (UNACTSVC, PFR0075; Stored Value Card Purchase and Activation, What
+/// Happens When the Stored Value Card Activation is Declined?): each order with its cards; their numbers are
+/// masked. It reads only, from one snapshot, and is no job: it takes no lock of the company. Answers
+/// kRowsLeft when a number cannot be read.
 ExitCode report_unactivated_cards(Database& database, int company, Log& log,
                                   const std::function<void(const UnactivatedOrder&)>& row,
                                   UnactivatedResult& result);

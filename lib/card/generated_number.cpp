@@ -64,7 +64,8 @@ class GeneratedCards : public VirtualCardSource {
     }
 
   private:
-    /// Length and prefix are set at both sides (seed 000, Card Number Length, Card Number Prefix).
+    /// Length and prefix are set at both sides (Customer Engagement Integration, Card Number Length, Card
+    /// Number Prefix).
     std::optional<std::string> problem_with(const std::string& number, bool is_twice) {
         if (is_twice) return "it is used already";
         return problem_with_new_number(session_.database(), session_.company(), numbers_, pay_types_, number);

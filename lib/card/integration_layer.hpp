@@ -43,12 +43,13 @@ struct TakenAnswers {
     std::size_t rejected = 0;  ///< moved to `rejected` and reported
 };
 
-/// Activation by the service bureau with communication type Integration Layer (seed 004, Activating a Stored
-/// Value Card): CWAuthorizationRequest files into one queue, CWAuthorizationResponse files out of another, a
-/// row of Integration Process Control for each request. Exactly once by file name: a trigger has one file
-/// name, a request that is known to have been put is never put again, and an answer is taken for one trigger
-/// once. A run that is killed after it put the file and before it could say so puts the same file again; a
-/// consumer that took it meanwhile knows it by its name and its transactionSeqNumber.
+/// Activation by the service bureau with communication type Integration Layer (Stored Value Card Purchase and
+/// Activation, Activating a Stored Value Card): CWAuthorizationRequest files into one queue,
+/// CWAuthorizationResponse files out of another, a row of Integration Process Control for each request.
+/// Exactly once by file name: a trigger has one file name, a request that is known to have been put is never
+/// put again, and an answer is taken for one trigger once. A run that is killed after it put the file and
+/// before it could say so puts the same file again; a consumer that took it meanwhile knows it by its name
+/// and its transactionSeqNumber.
 class IntegrationLayer {
   public:
     using OnAnswer = std::function<void(const IntegrationLayerAnswer&)>;

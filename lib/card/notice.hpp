@@ -26,14 +26,14 @@ struct SvcNoticeResult {
     bool stopped = false;        ///< by SIGINT or SIGTERM
 };
 
-/// Stored Value Card Notification Email (seed 004): one email for every card whose notice is due, in the
-/// order of their keys; then, in one transaction, Email sent date, the order history message
-/// `SVC Notice to ADDRESS` and, with J22 selected, the removal of the number. A card whose email fails stays
-/// due for the next run and stops no other. With I30 blank nothing is sent. kDone when no notice is due any
-/// more, kRowsLeft when some are, kTryLater when it was stopped. Error kConfiguration when notices are due
-/// but the server, the sender or the template is missing or wrong: a caller that does more than this calls it
-/// last. The caller holds StopSignals. A kill between the server's answer and the store leaves the card due:
-/// its email then comes twice, with the same Message-ID.
+/// Stored Value Card Notification Email (Stored Value Card Purchase and Activation): one email for every card
+/// whose notice is due, in the order of their keys; then, in one transaction, Email sent date, the order
+/// history message `SVC Notice to ADDRESS` and, with J22 selected, the removal of the number. A card whose
+/// email fails stays due for the next run and stops no other. With I30 blank nothing is sent. kDone when no
+/// notice is due any more, kRowsLeft when some are, kTryLater when it was stopped. Error kConfiguration when
+/// notices are due but the server, the sender or the template is missing or wrong: a caller that does more
+/// than this calls it last. The caller holds StopSignals. A kill between the server's answer and the store
+/// leaves the card due: its email then comes twice, with the same Message-ID.
 ExitCode send_svc_notices(Session& session, const SvcNoticeOptions& options, SvcNoticeResult& result);
 
 /// One sentence for the operator and the job log.

@@ -9,7 +9,7 @@
 
 namespace oa {
 
-/// What a Stored Value Card Notification says (seed 004).
+/// What a Stored Value Card Notification says (Stored Value Card Purchase and Activation).
 struct SvcEmail {
     std::string card_number;  ///< "unencrypted and unformatted in this email"
     std::string issue_amount, currency, issue_date;

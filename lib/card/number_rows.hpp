@@ -31,9 +31,9 @@ struct StoredCardNumber {
     std::string card_fingerprint;  ///< blank where the number is not encrypted
 };
 
-/// Card numbers in the store (seed 004, Pick Stored Value Card Table: "If you use credit card encryption, the
-/// stored value card number in this table is encrypted"): encrypted where SVC_CARD_KEY_FILE names a key.
-/// Numbers from before the key came are read as they are.
+/// Card numbers in the store (Stored Value Card Purchase and Activation, Pick Stored Value Card Table: "If
+/// you use credit card encryption, the stored value card number in this table is encrypted"): encrypted where
+/// SVC_CARD_KEY_FILE names a key. Numbers from before the key came are read as they are.
 class CardNumbers {
   public:
     /// Error kConfiguration when the key file is missing or no key, kNoPermission when others can read it.

@@ -10,8 +10,9 @@
 
 namespace oa {
 
-/// What a stored value card pay type says of card numbers (Work with Pay Types, WPAY; seed 000, Card Number
-/// Length, Card Number Prefix; seed 004, Credit Card Number Layout Screen).
+/// What a stored value card pay type says of card numbers (Work with Pay Types, WPAY; Customer Engagement
+/// Integration, Card Number Length, Card Number Prefix; Stored Value Card Purchase and Activation, Credit
+/// Card Number Layout Screen).
 struct SvcPayType {
     std::int64_t pay_type = 0;
     std::int64_t card_number_length = 0;  ///< 0: any from 10 to 20

@@ -13,10 +13,10 @@
 
 namespace oa {
 
-/// Point-to-point activation at Customer Engagement (seed 004, Process Activations Using Payment Link
-/// Communication; seed 000, Customer Engagement Stored Value Card Integration). That a request leaves is
-/// recorded before it does; when its answer is lost, the card is asked about before anything is sent again:
-/// no card is funded twice.
+/// Point-to-point activation at Customer Engagement (Stored Value Card Purchase and Activation, Process
+/// Activations Using Payment Link Communication; Customer Engagement Integration, Customer Engagement Stored
+/// Value Card Integration). That a request leaves is recorded before it does; when its answer is lost, the
+/// card is asked about before anything is sent again: no card is funded twice.
 class PaymentLink {
   public:
     /// Error kConfiguration when a setting of the services is missing.

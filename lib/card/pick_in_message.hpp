@@ -33,10 +33,11 @@ struct PickInMessage {
 /// The largest message that is read.
 inline constexpr std::size_t kLargestPickIn = std::size_t{16} << 20;
 
-/// Reads a CWPickIn message (seed 004: "Use the svc_card_nbr tag in the CWPickIn XML Message to receive a
-/// card assignment from an external system"): schemas/cw-pick-in.xsd. Details without svc_card_nbr are passed
-/// over; elements that the schema does not know are problems. Error kInputData for what is no such message,
-/// names no pick, has a document type declaration or is too large; no card number is repeated in it.
+/// Reads a CWPickIn message (Stored Value Card Purchase and Activation: "Use the svc_card_nbr tag in the
+/// CWPickIn XML Message to receive a card assignment from an external system"): schemas/cw-pick-in.xsd.
+/// Details without svc_card_nbr are passed over; elements that the schema does not know are problems. Error
+/// kInputData for what is no such message, names no pick, has a document type declaration or is too large; no
+/// card number is repeated in it.
 PickInMessage read_pick_in(const std::string& text);
 
 }  // namespace oa

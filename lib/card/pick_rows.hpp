@@ -11,7 +11,8 @@
 
 namespace oa {
 
-/// A pick control header (seed 004, Assigning Numbers to Physical Stored Value Cards).
+/// A pick control header (Stored Value Card Purchase and Activation, Assigning Numbers to Physical Stored
+/// Value Cards).
 struct SvcPick {
     std::int64_t number = 0;
     std::int64_t order_number = 0;

@@ -7,8 +7,9 @@
 
 namespace oa {
 
-// Reprinting and Voiding Pick Slips (WVRP) as far as the Pick Stored Value Card Table goes (seed 004, "If you
-// void or reprint the pick slip"): of picks that are not billed. Numbers of deleted records are free again.
+// Reprinting and Voiding Pick Slips (WVRP) as far as the Pick Stored Value Card Table goes (Stored Value Card
+// Purchase and Activation, "If you void or reprint the pick slip"): of picks that are not billed. Numbers of
+// deleted records are free again.
 
 inline const JobName kSvcVoidJob = {"WVRP", ""};
 

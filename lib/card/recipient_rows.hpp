@@ -15,9 +15,10 @@ struct SvcRecipient {
     std::string reason;  ///< why there is no address: `the customer ship to 1001-2 has no email address`
 };
 
-/// Stored Value Card Email Hierarchy (seed 004): the order ship to if it exists, else the customer ship to,
-/// else the recipient (Sold To/Recipient), else the customer sold to; the last three only with opt in O1 or
-/// O2. The first that exists decides: one without an address hands on to none.
+/// Stored Value Card Email Hierarchy (Stored Value Card Purchase and Activation): the order ship to if it
+/// exists, else the customer ship to, else the recipient (Sold To/Recipient), else the customer sold to; the
+/// last three only with opt in O1 or O2. The first that exists decides: one without an address hands on to
+/// none.
 SvcRecipient svc_recipient(Database& database, const StoredValueCardKey& key);
 
 }  // namespace oa

@@ -12,7 +12,8 @@
 
 namespace oa {
 
-/// A row of the Credit Card Audit table (seed 004, Display Stored Value Cards Screen).
+/// A row of the Credit Card Audit table (Stored Value Card Purchase and Activation, Display Stored Value
+/// Cards Screen).
 struct CreditCardAccess {
     std::string accessed_at, user_id, program;
     std::string shown;  ///< F = in full, L = by the layout of its pay type, N = not
@@ -33,8 +34,8 @@ struct UnactivatedOrder {
 void list_unactivated_cards(Database& database, int company,
                             const std::function<void(const UnactivatedOrder&)>& row);
 
-/// A row of IL Outbound Trigger as the Work with Outbound Interface Transactions Screen has it (seed 004,
-/// Identifying SVC Download Triggers).
+/// A row of IL Outbound Trigger as the Work with Outbound Interface Transactions Screen has it (Stored Value
+/// Card Purchase and Activation, Identifying SVC Download Triggers).
 struct OutboundTrigger {
     std::int64_t trigger_number = 0;
     std::string file_code, trigger_key, capture_type;

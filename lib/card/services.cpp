@@ -13,7 +13,8 @@ namespace oa {
 
 namespace {
 
-/// "Enter a number between 10 and 16" (seed 000, Card Number Length); a pay type allows 20.
+/// "Enter a number between 10 and 16" (Customer Engagement Integration, Card Number Length); a pay type
+/// allows 20.
 constexpr std::size_t kShortestNumber = 10;
 constexpr std::size_t kLongestNumber = 20;
 constexpr std::size_t kLongestAuthorizationNumber = 20;

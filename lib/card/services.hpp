@@ -12,8 +12,9 @@
 
 namespace oa {
 
-/// "The Stored Value Card Transaction Services API v3.1" (seed 000, Oracle Retail Customer Engagement APIs
-/// used in the Stored Value Card Integration). Their namespace is not published: `svc` is chosen.
+/// "The Stored Value Card Transaction Services API v3.1" (Customer Engagement Integration, Oracle Retail
+/// Customer Engagement APIs used in the Stored Value Card Integration). Their namespace is not published:
+/// `svc` is chosen.
 inline constexpr SoapServiceNames kSvcServicesNames{"svc", "v3_1", "ORCE Stored Value Card",
                                                     "ORCE_SVC_SERVICE_SUFFIX"};
 
@@ -53,11 +54,12 @@ struct SvcInquiry {
     bool is_done() const { return !authorization_number.empty(); }
 };
 
-/// The Stored Value Card Transaction Services 3.1 of Customer Engagement over SOAP (seed 000, Customer
-/// Engagement Stored Value Card Integration). As CustomerServices: each operation is sent once, when it is
-/// awaited; NetworkError when no answer, or none that can be used, was had: where body_was_sent(), it may
-/// have been done all the same. Error kUnavailable when the service refuses everything, as for a wrong
-/// password or a security user it does not know. No log and no error holds a full card number.
+/// The Stored Value Card Transaction Services 3.1 of Customer Engagement over SOAP (Customer Engagement
+/// Integration, Customer Engagement Stored Value Card Integration). As CustomerServices: each operation is
+/// sent once, when it is awaited; NetworkError when no answer, or none that can be used, was had: where
+/// body_was_sent(), it may have been done all the same. Error kUnavailable when the service refuses
+/// everything, as for a wrong password or a security user it does not know. No log and no error holds a full
+/// card number.
 class SvcServices {
   public:
     SvcServices(SoapServiceSettings settings, const HttpOptions& http, const RetryPolicy& retry,

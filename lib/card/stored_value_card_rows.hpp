@@ -22,7 +22,8 @@ struct StoredValueCardKey {
     friend bool operator==(const StoredValueCardKey&, const StoredValueCardKey&) = default;
 };
 
-/// A row of the Stored Value Card Table (seed 004). The number is as it is stored: see CardNumbers.
+/// A row of the Stored Value Card Table (Stored Value Card Purchase and Activation). The number is as it is
+/// stored: see CardNumbers.
 struct StoredValueCard {
     StoredValueCardKey key;
     std::string card_number, card_fingerprint;

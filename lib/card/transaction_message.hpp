@@ -11,9 +11,10 @@
 
 namespace oa::svc {
 
-// The messages of the Stored Value Card Transaction Services. The fields of generateCard are the seed's (seed
-// 000, Customer Engagement generateCard Method), TransactionInfo is the contract's (Card, loyalty and stored
-// value services). The contract leaves the rest open; chosen is what is nearest to those:
+// The messages of the Stored Value Card Transaction Services. The fields of generateCard are the
+// documentation's (Customer Engagement Integration, Customer Engagement generateCard Method), TransactionInfo
+// is the contract's (Card, loyalty and stored value services). The contract leaves the rest open; chosen is
+// what is nearest to those:
 //
 //     activateInstrument, recharge = cardNumber, cardPrefix?, cardSeriesSequence?, TransactionInfo,
 //                                    securityUserId
@@ -26,7 +27,7 @@ namespace oa::svc {
 //     Balance = CurrencyID, Amount
 //
 // The authorization number is the Activity ID, as it is for deposits ("enter the new Activity ID from
-// Customer Engagement", seed 000).
+// Customer Engagement", Customer Engagement Integration).
 
 /// What a card is funded by: the block TransactionInfo.
 struct TransactionInfo {

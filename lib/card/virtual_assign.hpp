@@ -11,7 +11,7 @@
 
 namespace oa {
 
-// Assigning Numbers to Virtual Stored Value Cards (seed 004).
+// Assigning Numbers to Virtual Stored Value Cards (Stored Value Card Purchase and Activation).
 
 inline const JobName kSvcVirtualJob = {"WPSG", ""};
 

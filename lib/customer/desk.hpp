@@ -41,8 +41,8 @@ struct CustomerIdentity {
 };
 
 /// The customer lookups of OA's screens: Customer Engagement is asked first, the store when it has none
-/// (seed 000, Notes on Searching for a Customer on Order Administration Screens). Only reads. A request that
-/// was not answered is tried again as the options say.
+/// (Customer Engagement Integration, Notes on Searching for a Customer on Order Administration Screens). Only
+/// reads. A request that was not answered is tried again as the options say.
 class CustomerDesk {
   public:
     /// Error kConfiguration unless ORCE Customer Integration (L37) is INTERACT, or when a setting is missing.

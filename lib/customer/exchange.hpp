@@ -26,10 +26,10 @@ struct SyncAnswer {
 /// True when it has a Relate Id or e-commerce ID: Customer Engagement then matches it.
 bool has_ids(const SoldToCustomer& customer);
 
-/// Matches one sold-to customer with Customer Engagement and sends it, by the rules of seed 000,
-/// Synchronizing Customer Information through a Periodic Function, Matching rules. Name, address and phone
-/// number never match anybody. A customer without Relate Id and e-commerce ID is first looked for by its own
-/// alternate key: it is there when an earlier answer was lost, and would be created a second time.
+/// Matches one sold-to customer with Customer Engagement and sends it, by the rules of Customer Engagement
+/// Integration, Synchronizing Customer Information through a Periodic Function, Matching rules. Name, address
+/// and phone number never match anybody. A customer without Relate Id and e-commerce ID is first looked for
+/// by its own alternate key: it is there when an earlier answer was lost, and would be created a second time.
 /// Repeating it is safe. The arguments must outlive the task; errors as CustomerServices.
 Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& customer,
                              const CustomerRules& rules);

@@ -8,7 +8,8 @@
 
 namespace oa {
 
-/// The lengths of the fields in OA (seed 000, Customer Data Mapping: "Truncated in Order Administration to
+/// The lengths of the fields in OA (Customer Engagement Integration, Customer Data Mapping: "Truncated in
+/// Order Administration to
 /// ... positions").
 inline constexpr std::size_t kPrefixLength = 3;
 inline constexpr std::size_t kFirstNameLength = 15;

@@ -12,8 +12,8 @@ namespace oa {
 /// What the third phone number is: Third Phone Number Type (L53).
 enum class ThirdPhone { kFax, kMobile };
 
-/// The settings that a customer is mapped by (seed 000, Customer Data Mapping between Order Administration
-/// and Customer Engagement; Customer Engagement Properties).
+/// The settings that a customer is mapped by (Customer Engagement Integration, Customer Data Mapping between
+/// Order Administration and Customer Engagement; Customer Engagement Properties).
 struct CustomerRules {
     std::string default_location;    ///< K69; blank when it is not set
     bool send_profile_data = false;  ///< L51
@@ -30,13 +30,13 @@ CustomerRules read_customer_rules(const Settings& settings);
 
 /// Whether Customer Engagement is told of a customer for the first time. Only then does the location go
 /// along, "to prevent updating the existing store locations", and the source, which is a default for new
-/// customers (seed 000, Customer Data Mapping: Retail Store ID, Source).
+/// customers (Customer Engagement Integration, Customer Data Mapping: Retail Store ID, Source).
 enum class CustomerIs { kNew, kKnown };
 
-/// A sold-to customer as Customer Engagement is told of it: the whole mapping table of the seed, the same for
-/// the batch file and the interactive services. Text is in capitals, but the email address, the IDs and the
-/// names of attributes; each field has at most its length in OA, counted in characters, without trailing
-/// blanks.
+/// A sold-to customer as Customer Engagement is told of it: the whole mapping table of the documentation, the
+/// same for the batch file and the interactive services. Text is in capitals, but the email address, the IDs
+/// and the names of attributes; each field has at most its length in OA, counted in characters, without
+/// trailing blanks.
 customer::Customer map_customer(const SoldToCustomer& from, const CustomerRules& rules, CustomerIs is);
 
 /// What keeps a customer from being sent, as a sentence; nothing when it can be. A country code must be of

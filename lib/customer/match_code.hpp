@@ -9,9 +9,9 @@
 
 namespace oa {
 
-/// The match code of a customer: two customers with the same code are one to the merge/purge (seed 002, Where
-/// do duplicates come from?). Four parts, joined by `/`, of letters and digits only, in capitals and without
-/// Latin accents (letters_and_digits):
+/// The match code of a customer: two customers with the same code are one to the merge/purge (Merge/Purge
+/// Sold-to Names, Where do duplicates come from?). Four parts, joined by `/`, of letters and digits only, in
+/// capitals and without Latin accents (letters_and_digits):
 ///
 /// - the first five of the postal code, so that a ZIP+4 is its ZIP;
 /// - the first eight of the last name, or of the company name where there is no last name;

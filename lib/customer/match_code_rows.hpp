@@ -22,8 +22,8 @@ using MatchCodeRule = std::function<std::string(const MatchCodeParts&)>;
 /// Whose match codes are set: only where there is none yet, or everybody's.
 enum class MatchCodeSelection { kAbsent, kAll };
 
-/// The tables with match codes (seed 002, Merge/Purge Logic). Ghosts are no sold-to customers here: they are
-/// in no merge/purge list.
+/// The tables with match codes (Merge/Purge Sold-to Names, Merge/Purge Logic). Ghosts are no sold-to
+/// customers here: they are in no merge/purge list.
 enum class MatchCodeTable { kSoldTo, kShipTo };
 
 /// One pass over a company's customers in the order of their numbers, to set their match codes.

@@ -17,10 +17,11 @@ struct MappedRecord {
     std::vector<std::string> problems;  ///< why OA cannot take it, as sentences
 };
 
-/// Customer Engagement to Order Administration (seed 000, Customer Data Mapping; Updating an Existing
-/// Customer): `existing` with what `record` has. Names, address lines 2 to 4, apartment and email address
-/// that are gone there go here too; phone numbers, birth date and profile data stay. Of address and email
-/// address only HOME counts. The permissions of the whole customer, Rent and Do not fax are not taken.
+/// Customer Engagement to Order Administration (Customer Engagement Integration, Customer Data Mapping;
+/// Updating an Existing Customer): `existing` with what `record` has. Names, address lines 2 to 4, apartment
+/// and email address that are gone there go here too; phone numbers, birth date and profile data stay. Of
+/// address and email address only HOME counts. The permissions of the whole customer, Rent and Do not fax are
+/// not taken.
 MappedRecord map_record(const customer::Record& record, const SoldToCustomer& existing,
                         const CustomerRules& rules);
 

@@ -39,7 +39,8 @@ struct Record {
     std::vector<RecordTelephone> telephones;
     std::vector<AlternateKey> alternate_keys;
     std::vector<CustomAttribute> custom_attributes;
-    /// Data is shown as asterisks: the security user lacks rights (seed 001, Notes and Troubleshooting).
+    /// Data is shown as asterisks: the security user lacks rights (Customer Engagement Customer Integration,
+    /// Notes and Troubleshooting).
     bool is_masked = false;
 
     /// The name at a Location: First, Middle, Last; blank for none.

@@ -28,11 +28,11 @@ struct RelateIdResult {
     std::int64_t done_before = 0;  ///< lines that an interrupted run had done
 };
 
-/// Update Customer with Relate ID (seed 000, Customer Engagement Update Customer with Relate ID Process):
-/// sets the Relate ID of each customer of the query results, whatever it was, and Synchronize with Remote DB
-/// to N, 10,000 lines a transaction; an interrupted run goes on. The file is deleted when it is done.
-/// kRowsLeft when lines were bad, kInputData when `strict` kept them out. Error kNoInput when there is no
-/// file.
+/// Update Customer with Relate ID (Customer Engagement Integration, Customer Engagement Update Customer with
+/// Relate ID Process): sets the Relate ID of each customer of the query results, whatever it was, and
+/// Synchronize with Remote DB to N, 10,000 lines a transaction; an interrupted run goes on. The file is
+/// deleted when it is done. kRowsLeft when lines were bad, kInputData when `strict` kept them out. Error
+/// kNoInput when there is no file.
 ExitCode run_relate_id(Session& session, const RelateIdOptions& options, RelateIdResult& result);
 
 /// One sentence for the operator and the job log.

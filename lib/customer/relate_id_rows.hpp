@@ -16,9 +16,9 @@ struct RelateIdLine {
     std::string relate_id;
 };
 
-/// Lines that give Relate IDs, checked against each other and the store before any is applied (seed 000,
-/// Customer Engagement Update Customer with Relate ID Process). They wait in a temporary table: memory does
-/// not grow.
+/// Lines that give Relate IDs, checked against each other and the store before any is applied (Customer
+/// Engagement Integration, Customer Engagement Update Customer with Relate ID Process). They wait in a
+/// temporary table: memory does not grow.
 class RelateIdUpdate {
   public:
     RelateIdUpdate(Database& database, int company);

@@ -16,7 +16,8 @@
 
 namespace oa {
 
-/// "uses version 2.3 of the Customer Engagement Customer API" (seed 000, Required versions).
+/// "uses version 2.3 of the Customer Engagement Customer API" (Customer Engagement Integration, Required
+/// versions).
 inline constexpr SoapServiceNames kCustomerServicesNames{"customer", "v2_3", "ORCE Customer",
                                                          "ORCE_CUSTOMER_SERVICE_SUFFIX"};
 

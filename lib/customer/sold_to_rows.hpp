@@ -49,9 +49,11 @@ std::span<const CustomerField> customer_fields();
 
 /// Which sold-to customers a job sends; never a Ghost.
 enum class CustomerSelection {
-    /// No Relate ID yet (seed 000, Customer Engagement Batch Customer Upload to Customer Engagement Process).
+    /// No Relate ID yet (Customer Engagement Integration, Customer Engagement Batch Customer Upload to
+    /// Customer Engagement Process).
     kToConvert,
-    /// Synchronize with remote DB is Y (seed 000, Synchronizing Customer Information through a Periodic
+    /// Synchronize with remote DB is Y (Customer Engagement Integration, Synchronizing Customer Information
+    /// through a Periodic
     /// Function).
     kToSynchronize,
     /// Every one: whom --flag-all flags.

@@ -30,11 +30,11 @@ struct CustomerSyncResult {
     bool stopped = false;                  ///< by SIGINT or SIGTERM
 };
 
-/// Synchronizing Customer Information through a Periodic Function (seed 000): every sold-to customer whose
-/// Synchronize with remote DB is Y is sent to the customer services, `connections` at a time; each answer is
-/// taken in at once, whole, and only by a customer that has not changed meanwhile. kRowsLeft when some keep
-/// their flag, kTryLater when it was stopped; Error kUnavailable when Customer Engagement does not answer:
-/// what was answered before is kept.
+/// Synchronizing Customer Information through a Periodic Function (Customer Engagement Integration): every
+/// sold-to customer whose Synchronize with remote DB is Y is sent to the customer services, `connections` at
+/// a time; each answer is taken in at once, whole, and only by a customer that has not changed meanwhile.
+/// kRowsLeft when some keep their flag, kTryLater when it was stopped; Error kUnavailable when Customer
+/// Engagement does not answer: what was answered before is kept.
 ExitCode run_customer_sync(Session& session, const CustomerSyncOptions& options, CustomerSyncResult& result);
 
 /// One sentence for the operator and the job log.

@@ -8,9 +8,9 @@
 
 namespace oa {
 
-/// Sets Synchronize with remote DB of every customer of the company that is no Ghost (seed 000, Synchronizing
-/// Customer Information through a Periodic Function: "To initially export existing customer information").
-/// Answers how many did not have it set.
+/// Sets Synchronize with remote DB of every customer of the company that is no Ghost (Customer Engagement
+/// Integration, Synchronizing Customer Information through a Periodic Function: "To initially export existing
+/// customer information"). Answers how many did not have it set.
 std::int64_t flag_all_customers(Database& database, int company);
 
 /// The same for one; false when there is no such customer or it is a Ghost.

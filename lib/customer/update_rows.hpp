@@ -8,8 +8,9 @@
 
 namespace oa {
 
-/// What the tables say of an address (seed 000, Customer Data Mapping: State, Postal code, Country).
-/// Nothing is wrong with what the company has no rows for: states of the country, or its SCFs.
+/// What the tables say of an address (Customer Engagement Integration, Customer Data Mapping: State, Postal
+/// code, Country). Nothing is wrong with what the company has no rows for: states of the country, or its
+/// SCFs.
 bool is_known_country(Database& database, int company, const std::string& country);
 bool is_known_state(Database& database, int company, const std::string& country, const std::string& state);
 bool is_known_scf(Database& database, int company, const std::string& country,

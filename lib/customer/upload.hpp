@@ -30,11 +30,11 @@ struct CustomerUploadResult {
     TransferResult transfer;
 };
 
-/// Customer Upload to Customer Engagement (seed 000, Customer Engagement Batch Customer Upload to Customer
-/// Engagement Process): every sold-to customer that is no Ghost and has no Relate ID leaves in the
-/// conversion's file set. The place is kept with each file, so that a run that was stopped or killed goes on,
-/// and no customer of one conversion is sent twice; the procedure ends when all of its files are sent.
-/// kRowsLeft when customers were left behind, kTryLater when it was stopped.
+/// Customer Upload to Customer Engagement (Customer Engagement Integration, Customer Engagement Batch
+/// Customer Upload to Customer Engagement Process): every sold-to customer that is no Ghost and has no Relate
+/// ID leaves in the conversion's file set. The place is kept with each file, so that a run that was stopped
+/// or killed goes on, and no customer of one conversion is sent twice; the procedure ends when all of its
+/// files are sent. kRowsLeft when customers were left behind, kTryLater when it was stopped.
 ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& options,
                              CustomerUploadResult& result);
 

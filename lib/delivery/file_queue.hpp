@@ -8,9 +8,10 @@
 
 namespace oa {
 
-/// A queue of messages: the one seam behind which a queue product stands (seed 004, "the queues defined for
-/// the activation integration layer job"). Here it is a directory with a file for each message; what is being
-/// written by either side has a name that begins with a dot or ends in `.tmp`.
+/// A queue of messages: the one seam behind which a queue product stands (Stored Value Card Purchase and
+/// Activation, "the queues defined for the activation integration layer job"). Here it is a directory with a
+/// file for each message; what is being written by either side has a name that begins with a dot or ends in
+/// `.tmp`.
 class FileQueue {
   public:
     /// Error kConfiguration for a blank directory, kNoInput for one that is not there.

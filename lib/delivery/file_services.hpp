@@ -22,9 +22,9 @@ class TransferError : public Error {
     bool may_have_arrived_;
 };
 
-/// Customer Engagement's file transfer service (seed 000, Customer Engagement File Transfer Service;
-/// contract, File Services): a pre-authenticated request (PAR) is asked for, then the object is put at its
-/// address.
+/// Customer Engagement's file transfer service (Customer Engagement Integration, Customer Engagement File
+/// Transfer Service; contract, File Services): a pre-authenticated request (PAR) is asked for, then the
+/// object is put at its address.
 class FileService {
   public:
     /// `url` is ORCE File Service URL (M62); `client` the 'ORCE File Service' row of WWSA: OAuth is required.

@@ -12,7 +12,8 @@ namespace oa {
 
 namespace {
 
-/// Tells Customer Engagement that the XML files in the directory are whole (seed 000, Sales Feed, step 5).
+/// Tells Customer Engagement that the XML files in the directory are whole (Customer Engagement Integration,
+/// Sales Feed, step 5).
 constexpr const char* kDoneFile = "OTHER.done";
 
 /// cw-MESSAGE_007_... and OMS_007_...: the company stands where the first digit does. Further on, a location
@@ -203,8 +204,8 @@ void Outbox::send(const OutboundBatch& batch, FileService& service, TransferResu
         rows_.mark_sent(batch.batch_number, clock_.now());
         result.byte_count += byte_count;
     } catch (const Error&) {
-        // "If the request fails, the system removes the generated zip file, but the xml files remain" (seed
-        // 000, FTS).
+        // "If the request fails, the system removes the generated zip file, but the xml files remain"
+        // (Customer Engagement Integration, FTS).
         remove_file(zip);
         if (!may_have_arrived) rows_.release(batch.batch_number);
         throw;

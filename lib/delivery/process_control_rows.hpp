@@ -9,8 +9,9 @@
 
 namespace oa {
 
-/// A row of Integration Process Control (seed 004, What Happens When the Stored Value Card Activation is
-/// Approved, Declined): a message that went into an integration layer process, and what came back.
+/// A row of Integration Process Control (Stored Value Card Purchase and Activation, What Happens When the
+/// Stored Value Card Activation is Approved, Declined): a message that went into an integration layer
+/// process, and what came back.
 struct ProcessControl {
     std::int64_t control_number = 0;
     std::int64_t trigger_number = 0;

@@ -18,7 +18,8 @@ struct TransferOptions : ConnectionOptions {
     bool transfer = true;  ///< false: the files are written and stay (--no-transfer)
 };
 
-/// The settings of the file transfer service (seed 000, Customer Engagement File Transfer Service).
+/// The settings of the file transfer service (Customer Engagement Integration, Customer Engagement File
+/// Transfer Service).
 struct TransferSettings {
     std::string file_service_url;         ///< M62
     std::string import_folder;            ///< M63

@@ -10,8 +10,8 @@
 
 namespace oa {
 
-/// Some targets of the merge/purge list with all their open sources, to be merged together (seed 002,
-/// Merge/Purge Logic). Only temporary tables are written here:
+/// Some targets of the merge/purge list with all their open sources, to be merged together (Merge/Purge
+/// Sold-to Names, Merge/Purge Logic). Only temporary tables are written here:
 /// - merge_member (customer_number, target, rank, ghost): rank 0 is the target, then its sources by their
 /// numbers;
 /// - merge_ship_to (customer_number, ship_to_number, target, target_ship_to, rank, is_merged): every ship-to

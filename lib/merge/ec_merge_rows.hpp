@@ -9,9 +9,9 @@
 
 namespace oa {
 
-/// The EC Cust Sold To Merge table (seed 002, E-Commerce Customer Merge Web XML File): who was merged into
-/// whom, until the web storefront's file has it. A row is for the file that it was given to; so a run that
-/// was killed writes the same file again instead of a second one.
+/// The EC Cust Sold To Merge table (Merge/Purge Sold-to Names, E-Commerce Customer Merge Web XML File): who
+/// was merged into whom, until the web storefront's file has it. A row is for the file that it was given to;
+/// so a run that was killed writes the same file again instead of a second one.
 class EcMerges {
   public:
     EcMerges(Database& database, int company) : database_(database), company_(company) {}

@@ -11,7 +11,7 @@
 
 namespace oa {
 
-// The list of Working with Merge/Purge Sold-to Names (seed 002): generating it, and changing it by hand.
+// The list of Working with Merge/Purge Sold-to Names: generating it, and changing it by hand.
 
 inline const JobName kGenerateMergeListJob = {"M_PGENERAT", ""};
 inline const JobName kMergeListJob = {"MMCS", ""};

@@ -38,7 +38,7 @@ struct MergeListCustomer {
     std::int64_t bill_to_customer_number = 0;
 };
 
-/// The list of Working with Merge/Purge Sold-to Names (seed 002): who becomes part of whom. Changes are made
+/// The list of Working with Merge/Purge Sold-to Names: who becomes part of whom. Changes are made
 /// within a write transaction of the caller.
 class MergeList {
   public:

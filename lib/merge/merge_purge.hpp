@@ -44,10 +44,10 @@ struct MergePurgeResult {
     MergeExportResult exported;
 };
 
-/// Performing a Merge (seed 002): the whole list, some targets with all their sources a transaction, so that
-/// a run which was killed or stopped by a signal (kTryLater) is gone on with by the next. Sources of status
-/// B, and those that cannot be merged, are reported and left (kRowsLeft). With H86 selected CustomerMergeWeb
-/// is written at the end.
+/// Performing a Merge (Merge/Purge Sold-to Names): the whole list, some targets with all their sources a
+/// transaction, so that a run which was killed or stopped by a signal (kTryLater) is gone on with by the
+/// next. Sources of status B, and those that cannot be merged, are reported and left (kRowsLeft). With H86
+/// selected CustomerMergeWeb is written at the end.
 ExitCode run_merge_purge(Session& session, const MergePurgeOptions& options, MergePurgeResult& result);
 std::string summary_of(const MergePurgeResult& result, bool dry_run);
 

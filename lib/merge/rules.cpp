@@ -14,7 +14,7 @@ using Rule = MergeRule;
 
 constexpr std::string_view kBuyer = "B";
 
-// The order is that of the seed's table.
+// The order is that of the documentation's table.
 constexpr MergeField kSoldToFields[] = {
     {{"prefix"}, "Prefix", Rule::kAddress},
     {{"first_name"}, "First name", Rule::kAddress},

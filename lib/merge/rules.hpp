@@ -10,8 +10,8 @@
 
 namespace oa {
 
-/// How a field of the merged record is decided (seed 002, How are the Customer Tables Updated?). "First" is
-/// the source with the lowest number.
+/// How a field of the merged record is decided (Merge/Purge Sold-to Names, How are the Customer Tables
+/// Updated?). "First" is the source with the lowest number.
 enum class MergeRule {
     kAddress,             ///< all of them from the record with the latest change date, else last order date
     kPhone,               ///< of that record; where it has none, of the next most recent one that has
@@ -33,7 +33,7 @@ enum class MergeRule {
     kKeepTarget,         ///< the target's
 };
 
-/// The rule in the seed's words, for people.
+/// The rule in the documentation's words, for people.
 std::string_view describe(MergeRule rule);
 
 /// A field with its rule. One that goes with another is taken from the record that the other is taken from.

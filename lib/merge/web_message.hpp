@@ -6,8 +6,8 @@
 
 namespace oa {
 
-/// Writes a CustomerMergeWeb message (seed 002, E-Commerce Customer Merge Web XML File): a line for each
-/// source customer that became part of a target.
+/// Writes a CustomerMergeWeb message (Merge/Purge Sold-to Names, E-Commerce Customer Merge Web XML File): a
+/// line for each source customer that became part of a target.
 class CustomerMergeWriter {
   public:
     CustomerMergeWriter(Sink sink, int company);

@@ -17,8 +17,8 @@ std::optional<std::string> problem_with(const Invoice& invoice, const Selection&
                                         const SalesRules& rules);
 
 /// ItemID by L38: ITEM gives the item code and the elements of the SKU code joined by dashes
-/// (ITM1-RED-XSML-WMNS; seed 000, Customer Engagement Purchase History Integration), XREF the retail
-/// reference number.
+/// (ITM1-RED-XSML-WMNS; Customer Engagement Integration, Customer Engagement Purchase History Integration),
+/// XREF the retail reference number.
 std::string item_id(const InvoiceLine& line, ItemIdKind kind);
 
 }  // namespace oa

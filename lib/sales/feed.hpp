@@ -27,9 +27,9 @@ struct SalesFeedResult {
     TransferResult transfer;
 };
 
-/// The Customer Engagement Sales Feed (seed 000, steps 1 to 6): the invoices whose Extracted to Store is
-/// blank leave as one POSlog file through the outbox. `result` is filled as the run goes, so that it holds
-/// what was done when an Error ends it. kRowsLeft when invoices were left behind.
+/// The Customer Engagement Sales Feed (Customer Engagement Integration, steps 1 to 6): the invoices whose
+/// Extracted to Store is blank leave as one POSlog file through the outbox. `result` is filled as the run
+/// goes, so that it holds what was done when an Error ends it. kRowsLeft when invoices were left behind.
 ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesFeedResult& result);
 
 /// One sentence for the operator and the job log.

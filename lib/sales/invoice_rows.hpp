@@ -67,7 +67,7 @@ struct Invoice {
 };
 
 /// The invoices of a company whose Extracted to Store is blank, in invoice number order, and the marks of
-/// those that were sent (seed 000, Customer Engagement Sales Feed, steps 3 and 4).
+/// those that were sent (Customer Engagement Integration, Customer Engagement Sales Feed, steps 3 and 4).
 class InvoiceFeed {
   public:
     InvoiceFeed(Database& database, int company);

@@ -10,7 +10,8 @@ namespace oa {
 /// How ItemID is made: ORCE Integration Item ID (L38).
 enum class ItemIdKind { kItem, kXref };
 
-/// The settings that the sales feed goes by (seed 000, Customer Engagement Integration Setup).
+/// The settings that the sales feed goes by (Customer Engagement Integration, Customer Engagement Integration
+/// Setup).
 struct SalesRules {
     int company = 0;
     std::string default_location;                  ///< K69

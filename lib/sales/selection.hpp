@@ -25,8 +25,8 @@ struct Selection {
     std::vector<const InvoiceLine*> lines;
 };
 
-/// The selection rules of seed 000, Customer Engagement Sales Feed, step 3. Where a credit invoice mixes
-/// disposition codes, only the lines with another code than M22 are sent.
+/// The selection rules of Customer Engagement Integration, Customer Engagement Sales Feed, step 3. Where a
+/// credit invoice mixes disposition codes, only the lines with another code than M22 are sent.
 Selection select_lines(const Invoice& invoice, const SalesRules& rules);
 
 }  // namespace oa

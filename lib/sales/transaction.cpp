@@ -109,7 +109,8 @@ std::optional<std::vector<Money>> tender_amounts(const Invoice& invoice, Money g
     return prorate(grand, paid);
 }
 
-/// The currency code of Order Header Extended, otherwise A55, otherwise none (seed 000, ISO Currency Codes).
+/// The currency code of Order Header Extended, otherwise A55, otherwise none (Customer Engagement
+/// Integration, ISO Currency Codes).
 std::string currency_code(const Invoice& invoice, const SalesRules& rules) {
     return invoice.currency_code.empty() ? rules.local_currency : invoice.currency_code;
 }
@@ -173,7 +174,8 @@ std::variant<poslog::Transaction, Refusal> make_transaction(const Invoice& invoi
     transaction.net_amount = amounts.merchandise + amounts.non_merchandise;
     transaction.tax_amount = amounts.tax;
     transaction.customer = customer_of(*invoice.customer, rules);
-    // Web or Call Center on the Display Purchase History screen (seed 000, Purchase History Integration).
+    // Web or Call Center on the Display Purchase History screen (Customer Engagement Integration, Purchase
+    // History Integration).
     transaction.properties = {{"channel", invoice.internet_order ? "ECOMM" : "CATALOG"}};
     return transaction;
 }

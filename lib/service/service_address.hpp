@@ -14,8 +14,9 @@ struct ServiceAddress {
     std::string name_space(std::string_view service) const;
 };
 
-/// ORCE_CUSTOMER_SERVICE_PREFIX + ORCE Organization Descriptor (L50) + the service's suffix (seed 000,
-/// Customer Engagement Properties). The descriptor names an organization in the path of the older services
+/// ORCE_CUSTOMER_SERVICE_PREFIX + ORCE Organization Descriptor (L50) + the service's suffix (Customer
+/// Engagement Integration, Customer Engagement Properties). The descriptor names an organization in the path
+/// of the older services
 /// (`http://host:8084/soap/ORG/v2_3/CustomerServices`); `ws`, which it must be since Customer Engagement
 /// 20.0, names none. The `?wsdl` of a suffix is dropped. A suffix without a version speaks
 /// `default_version`.

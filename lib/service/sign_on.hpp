@@ -25,9 +25,9 @@ WebServiceAuthentication required_authentication(Database& database, int company
 /// read_secret.
 OAuthClient oauth_client(const WebServiceAuthentication& row, int company);
 
-/// The settings of a SOAP service of Customer Engagement (seed 000, Customer Engagement Properties).
-/// `needed_for` ends the sentence about a missing one. Error kConfiguration, naming the setting, when one is
-/// missing, or when a URL is not secure.
+/// The settings of a SOAP service of Customer Engagement (Customer Engagement Integration, Customer
+/// Engagement Properties). `needed_for` ends the sentence about a missing one. Error kConfiguration, naming
+/// the setting, when one is missing, or when a URL is not secure.
 SoapServiceSettings read_soap_service_settings(Database& database, int company, const Settings& settings,
                                                const HttpOptions& http, const SoapServiceNames& names,
                                                std::string_view needed_for);

@@ -35,7 +35,8 @@ class RelateProcessingException : public std::runtime_error {
 /// The contract names no code for what is not there: a refusal by a code that says so is taken for that.
 bool says_not_found(const RelateProcessingException& refusal);
 
-/// How a SOAP service is called in the settings (seed 000, Customer Engagement Properties).
+/// How a SOAP service is called in the settings (Customer Engagement Integration, Customer Engagement
+/// Properties).
 struct SoapServiceNames {
     std::string_view name_space;       ///< as the namespace of its operations has it
     std::string_view default_version;  ///< of a suffix without one
@@ -43,8 +44,8 @@ struct SoapServiceNames {
     std::string_view suffix_property;
 };
 
-/// How a SOAP service is reached (seed 000, Customer Engagement Properties; Web Service Authentication for
-/// Customer Engagement).
+/// How a SOAP service is reached (Customer Engagement Integration, Customer Engagement Properties; Web
+/// Service Authentication for Customer Engagement).
 struct SoapServiceSettings {
     ServiceAddress address;
     std::string security_user_id;           ///< ORCE_SECURITY_USER_ID, in every request

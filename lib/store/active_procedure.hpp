@@ -11,7 +11,7 @@
 
 namespace oa {
 
-/// Where a job that can be stopped and started again stands (the seed's Active Procedure).
+/// Where a job that can be stopped and started again stands (the documentation's Active Procedure).
 struct ActiveProcedure {
     int company = 0;
     std::string job;

@@ -11,7 +11,8 @@
 
 namespace oa {
 
-/// One run in the job log (the seed's Application Log): a row from its start on, its messages with its end.
+/// One run in the job log (the documentation's Application Log): a row from its start on, its messages with
+/// its end.
 class JobRun {
   public:
     /// Records the start. Runs of the company that never ended, being killed, are marked `interrupted`: the

@@ -1,5 +1,5 @@
-// The registry of system control values and properties: seed 000, "Customer Engagement Integration Setup
-// (Sales and Customer)", unless another section is named.
+// The registry of system control values and properties: Customer Engagement Integration, "Customer Engagement
+// Integration Setup (Sales and Customer)", unless another section is named.
 #include <algorithm>
 #include <array>
 #include <cctype>

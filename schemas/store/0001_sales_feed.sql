@@ -1,5 +1,5 @@
 -- Store schema 1: what the sales feed and the file transfer need.
--- Names are the seed's table and field names in snake_case; every key is led by company.
+-- Names are the documentation's table and field names in snake_case; every key is led by company.
 -- Types: DATE and TIMESTAMP hold ISO 8601 text; money_int holds whole hundredths of the currency
 -- (on PostgreSQL: CREATE DOMAIN money_int AS BIGINT). VARCHAR lengths are checked by oa-store load.
 -- /* clustered */: the rows lie in the order of the key (on SQLite: WITHOUT ROWID, put there by lib/store).

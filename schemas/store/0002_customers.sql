@@ -1,5 +1,5 @@
 -- Store schema 2: what customer conversion and the customer integration need of a sold-to customer
--- (seed 000, Customer Data Mapping between Order Administration and Customer Engagement).
+-- (Customer Engagement Integration, Customer Data Mapping between Order Administration and Customer Engagement).
 
 ALTER TABLE customer_sold_to ADD COLUMN mail VARCHAR(1) NOT NULL DEFAULT '' CHECK (mail IN ('', 'N', 'Y'));
 ALTER TABLE customer_sold_to ADD COLUMN rent VARCHAR(1) NOT NULL DEFAULT '' CHECK (rent IN ('', 'N', 'Y'));

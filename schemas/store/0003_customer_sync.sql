@@ -1,4 +1,4 @@
--- Store schema 3: what keeping customers in sync over the customer services needs (seed 000, Synchronizing
+-- Store schema 3: what keeping customers in sync over the customer services needs (Customer Engagement Integration, Synchronizing
 -- Customer Information through a Periodic Function; Customer Data Mapping).
 
 -- What the SYNCRDB periodic function has to send, in its order.

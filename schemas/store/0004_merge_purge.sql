@@ -1,4 +1,4 @@
--- Store schema 4: what merging sold-to customers needs (seed 002, Merge/Purge Logic): every table that its first table
+-- Store schema 4: what merging sold-to customers needs (Merge/Purge Sold-to Names, Merge/Purge Logic): every table that its first table
 -- names, with the fields that the rules and "How are the Customer Tables Updated?" decide on.
 
 ALTER TABLE customer_sold_to ADD COLUMN match_code VARCHAR(40) NOT NULL DEFAULT '';

@@ -1,4 +1,4 @@
--- Store schema 5: stored value cards from purchase to notice (seed 004, Stored Value Card Purchase and Activation).
+-- Store schema 5: stored value cards from purchase to notice (Stored Value Card Purchase and Activation).
 -- card_number: the number, or its encrypted form where SVC_CARD_KEY_FILE names a key (lib/store/card_number); then
 -- card_fingerprint tells equal numbers apart from others, and is blank elsewhere.
 

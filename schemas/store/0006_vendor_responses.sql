@@ -5,7 +5,7 @@ CREATE TABLE vendor_response (
     service_code     VARCHAR(3) NOT NULL,
     response_code    VARCHAR(10) NOT NULL,
     description      VARCHAR(40) NOT NULL DEFAULT '',
-    -- ORCE response: the code that Customer Engagement (service code RLT) gives (seed 000, Response codes).
+    -- ORCE response: the code that Customer Engagement (service code RLT) gives (Customer Engagement Integration, Response codes).
     orce_response    VARCHAR(60) NOT NULL DEFAULT '',
     -- Of an order whose authorization has this response, SV for INSUFFICIENT_FUNDS; activations hold no order.
     hold_reason_code VARCHAR(2) NOT NULL DEFAULT '',

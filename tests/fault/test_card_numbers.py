@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Card numbers at rest: oa-store rekey and oa-svc purge-numbers that are killed, stopped and run again, and no number in any
-file they leave behind (seed 004, Stored Value Card Table)."""
+file they leave behind (Stored Value Card Purchase and Activation, Stored Value Card Table)."""
 
 import contextlib
 import io

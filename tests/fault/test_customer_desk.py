@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""One customer looked up and carried over, as the screens do (seed 000, Searching Customer Engagement for the Customer; Customer
+"""One customer looked up and carried over, as the screens do (Customer Engagement Integration, Searching Customer Engagement for the Customer; Customer
 Data Mapping; Notes and Troubleshooting): what cannot be taken changes nothing."""
 
 import json

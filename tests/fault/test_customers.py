@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Customer conversion that is stopped, killed, continued and begun again (seed 000, Customer Engagement Batch Customer Upload
+"""Customer conversion that is stopped, killed, continued and begun again (Customer Engagement Integration, Customer Engagement Batch Customer Upload
 to Customer Engagement Process: the Active Procedure), and the Relate IDs that come back."""
 
 import json

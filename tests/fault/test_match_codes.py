@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""oa-store match-codes that is killed, stopped and run again, and beside another job of the company (seed 002, Where do
+"""oa-store match-codes that is killed, stopped and run again, and beside another job of the company (Merge/Purge Sold-to Names, Where do
 duplicates come from?)."""
 
 import fcntl

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """oa-mergepurge that is killed, stopped, run twice at once, and kept from writing its web file, and then run again
-(seed 002): the store is in the end as after one run, and no customer is ever merged by half."""
+(Merge/Purge Sold-to Names): the store is in the end as after one run, and no customer is ever merged by half."""
 
 import hashlib
 import json

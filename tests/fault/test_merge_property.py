@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Random customers are merged (seed 002, Merge/Purge Logic): as the plain per-row script does it, nothing is lost,
+"""Random customers are merged (Merge/Purge Sold-to Names, Merge/Purge Logic): as the plain per-row script does it, nothing is lost,
 whatever the order of the rows and the size of the transactions, and as the dry run said.
 
 OA_TEST_LONG=1 takes 400 stores; OA_TEST_SEED is the first store's seed."""

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Numbers of virtual cards from Customer Engagement (seed 000, generateCard; seed 004, Assigning Numbers to Virtual Stored Value
+"""Numbers of virtual cards from Customer Engagement (Customer Engagement Integration, generateCard; Stored Value Card Purchase and Activation, Assigning Numbers to Virtual Stored Value
 Cards): refused, lost, unusable, killed; a line is billed with numbers of its own or stands on the assignment errors report."""
 
 import signal

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""oa-svc that is killed and run again (seed 004, Assigning a Stored Value Card Number, Billing a Stored Value Card):
+"""oa-svc that is killed and run again (Stored Value Card Purchase and Activation, Assigning a Stored Value Card Number, Billing a Stored Value Card):
 a pick is billed whole or not at all, a virtual number leaves its table with its bill, and no card number is ever
 shown."""
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Stored Value Card Notification Email (seed 004) against a real SMTP server: one email per card, in text and HTML; whatever
+"""Stored Value Card Notification Email (Stored Value Card Purchase and Activation) against a real SMTP server: one email per card, in text and HTML; whatever
 becomes of the server or of the run, no notice is lost and no card number gets anywhere but into the email."""
 
 import signal

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Customers synchronized with Customer Engagement (seed 000, Synchronizing Customer Information through a Periodic Function:
+"""Customers synchronized with Customer Engagement (Customer Engagement Integration, Synchronizing Customer Information through a Periodic Function:
 SYNCRDB): whom each is matched with, and that a failure leaves nobody half done, sent twice or forgotten."""
 
 import json

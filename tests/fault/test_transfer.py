@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every fault of the other side, then a run without it (seed 000, Customer Engagement File Transfer Service)."""
+"""Every fault of the other side, then a run without it (Customer Engagement Integration, Customer Engagement File Transfer Service)."""
 
 import cases
 import support
@@ -8,7 +8,7 @@ import support
 class Delivered(cases.FaultTest):
     def test_everything_arrives_and_is_deleted(self):
         result = self.feed_json("--at", "2021-05-03T09:21:41")
-        # The names of the seed: the company as three digits, L50, YYMMDDHHMMSS; M63 leads the object's.
+        # The names of the documentation: the company as three digits, L50, YYMMDDHHMMSS; M63 leads the object's.
         self.assertEqual(result["zips"], ["OMS_007_ws_210503092141.zip"])
         self.assertEqual(list(self.objects()), ["imports/fileset/OMS_007_ws_210503092141.zip"])
         self.assertEqual(list(*self.objects().values()), ["cw-poslog_007_12301974_210503092141.xml"])

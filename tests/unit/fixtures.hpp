@@ -40,7 +40,7 @@ void check_identity(const poslog::Transaction& transaction);
 /// Customer 4711 with every field filled, in lower case and with formatted phone numbers; no Relate ID.
 SoldToCustomer full_sold_to();
 
-/// K69 12301974, profile data sent, FAX as the third phone number, the seed's labels and key types.
+/// K69 12301974, profile data sent, FAX as the third phone number, the documentation's labels and key types.
 CustomerRules good_customer_rules();
 
 /// full_sold_to after a change, mapped by good_customer_rules.

@@ -87,7 +87,7 @@ struct TestStore {
     Database database;
 };
 
-/// November 23, 2010 at 9:21:41, the time of the seed's examples.
+/// November 23, 2010 at 9:21:41, the time of the documentation's examples.
 Clock seed_clock();
 
 /// A log that shows nothing but errors.

@@ -8,7 +8,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Card numbers at rest (seed 004, "If you use credit card encryption").
+// Card numbers at rest (Stored Value Card Purchase and Activation, "If you use credit card encryption").
 
 namespace {
 

@@ -63,7 +63,10 @@ TEST_CASE("a time is a date and a time of day, or a date alone", "[base/date]") 
     }
 }
 
-TEST_CASE("DATETIME of file names is YYMMDDHHMMSS (seed: K69, Sales Feed step 3, FTS)", "[base/date]") {
+TEST_CASE(
+    "DATETIME of file names is YYMMDDHHMMSS (Customer Engagement Integration: K69, Sales Feed step 3, File "
+    "Transfer Service)",
+    "[base/date]") {
     struct Case {
         std::string time;
         std::string datetime;

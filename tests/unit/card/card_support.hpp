@@ -8,7 +8,7 @@
 #include "store/settings.hpp"
 #include "unit/support.hpp"
 
-// What the tests of stored value cards (seed 004) share.
+// What the tests of stored value cards (Stored Value Card Purchase and Activation) share.
 
 namespace oa::test {
 
@@ -89,7 +89,7 @@ struct CardStore : TestStore {
         return {.db = path, .company = 7, .dry_run = dry_run, .progress = ProgressMode::kNever};
     }
 
-    /// A job in a session, at the time of the seed's examples.
+    /// A job in a session, at the time of the documentation's examples.
     template <typename Job>
     auto in_session(const Job& job, bool dry_run = false) {
         const Clock clock = seed_clock();

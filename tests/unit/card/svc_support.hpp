@@ -6,7 +6,8 @@
 #include "store/session.hpp"
 #include "unit/merge/merge_support.hpp"
 
-// What the tests of stored value cards before their activation (seed 004) share.
+// What the tests of stored value cards before their activation (Stored Value Card Purchase and Activation)
+// share.
 
 namespace oa::test {
 

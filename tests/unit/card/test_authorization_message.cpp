@@ -10,7 +10,7 @@ namespace {
 
 const std::string kReference = "555000066760010000100004";
 
-/// The seed's card: company 555, order 6676, ship-to 1, line 1, card 4.
+/// The documentation's card: company 555, order 6676, ship-to 1, line 1, card 4.
 AuthorizationRequest seed_request() {
     AuthorizationRequest request;
     request.company = 555;
@@ -68,7 +68,7 @@ bool is_valid(const std::string& message, const std::string& schema) {
     const TempDir directory;
     write_file(directory / "message.xml", message);
     const std::filesystem::path file =
-        std::filesystem::path(__FILE__).parent_path() / "../../schemas" / schema;
+        std::filesystem::path(__FILE__).parent_path() / "../../../schemas" / schema;
     const std::string command = "xmllint --noout --nonet --schema '" + file.string() + "' '" +
                                 (directory / "message.xml").string() + "' 2>'" +
                                 (directory / "words").string() + "'";

@@ -14,7 +14,7 @@ TEST_CASE("a number is masked by the layout", "[card/number_rows]") {
         std::string masked;
     };
     const std::vector<Case> cases = {
-        // The seed's example.
+        // The documentation's example.
         {"4788123412341443", 4, 4, "4788********1443"},
         {"4788123412341443", 0, 4, "************1443"},
         {"4788123412341443", 6, 2, "478812********43"},

@@ -67,7 +67,7 @@ TEST_CASE("Stored Value Card Email Hierarchy", "[card/recipient_rows]") {
     const std::string all = ship + to + ship_to_email("O1") + sold_to_email(200, "re@example.com", "O1") +
                             sold_to_email(100, "sold@example.com", "O1");
     struct Row {
-        std::string words;  ///< of the seed
+        std::string words;  ///< of the documentation
         std::string given;
         std::string address;  ///< or, after a `-`, why there is none
         std::string name;

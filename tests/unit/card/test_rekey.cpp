@@ -7,7 +7,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// The key of the card numbers (seed 004, "If you use credit card encryption").
+// The key of the card numbers (Stored Value Card Purchase and Activation, "If you use credit card
+// encryption").
 
 namespace {
 

@@ -127,8 +127,10 @@ struct Case {
 
 }  // namespace
 
-TEST_CASE("a physical card is activated and a virtual one recharged (seed 000, Transactions Processed)",
-          "[card/services]") {
+TEST_CASE(
+    "a physical card is activated and a virtual one recharged (Customer Engagement Integration, Transactions "
+    "Processed)",
+    "[card/services]") {
     SvcActivation card = activation();
     card.location = "101";
     card.transaction_time = "2010-11-23T09:21:41";
@@ -161,8 +163,10 @@ TEST_CASE("a physical card is activated and a virtual one recharged (seed 000, T
               info + "</ns2:recharge>");
 }
 
-TEST_CASE("an activation is approved, declined, or not answered (seed 004, Activating a Stored Value Card)",
-          "[card/services]") {
+TEST_CASE(
+    "an activation is approved, declined, or not answered (Stored Value Card Purchase and Activation, "
+    "Activating a Stored Value Card)",
+    "[card/services]") {
     const auto answer = [](const std::string& inner) { return response("activateInstrument", inner); };
     const std::string unusable = "perhaps done: the answer of HOST to activateInstrument cannot be used: ";
     const std::vector<Case> cases = {
@@ -268,8 +272,10 @@ TEST_CASE("an inquiry tells whether an activation was done", "[card/services]") 
     }
 }
 
-TEST_CASE("a virtual card gets its number (seed 000, Customer Engagement generateCard Method)",
-          "[card/services]") {
+TEST_CASE(
+    "a virtual card gets its number (Customer Engagement Integration, Customer Engagement generateCard "
+    "Method)",
+    "[card/services]") {
     const auto answer = [](const std::string& number) {
         return response(
             "generateCard",
@@ -309,7 +315,8 @@ TEST_CASE("a virtual card gets its number (seed 000, Customer Engagement generat
         "<securityUserId>100</securityUserId></ns2:generateCard>");
 }
 
-TEST_CASE("no log and no error holds a full card number (seed 000, Data security)", "[card/services]") {
+TEST_CASE("no log and no error holds a full card number (Customer Engagement Integration, Data security)",
+          "[card/services]") {
     for (const std::string card : {kCard, kShortCard}) {
         const std::string message = "card " + card + " cannot be used";
         const std::vector<std::string> answers = {
@@ -347,8 +354,10 @@ TEST_CASE("no log and no error holds a full card number (seed 000, Data security
     }
 }
 
-TEST_CASE("the settings of the stored value card services are read (seed 000, ORCE_SVC_SERVICE_SUFFIX)",
-          "[card/services]") {
+TEST_CASE(
+    "the settings of the stored value card services are read (Customer Engagement Integration, "
+    "ORCE_SVC_SERVICE_SUFFIX)",
+    "[card/services]") {
     TestStore store;
     const EnvironmentVariable secret("OA_UNIT_ORCE_SECRET", "pass-w0rd");
     const auto read = [&] {

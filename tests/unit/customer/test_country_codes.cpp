@@ -66,8 +66,9 @@ TEST_CASE("every three-letter code of ISO 3166-1 has its two letters, and nothin
     CHECK(found == wanted);
 }
 
-TEST_CASE("use US instead of USA, and SE instead of SW (seed 000, Customer Data Mapping)",
-          "[customer/country_codes]") {
+TEST_CASE(
+    "use US instead of USA, and SE instead of SW (Customer Engagement Integration, Customer Data Mapping)",
+    "[customer/country_codes]") {
     struct Case {
         std::string three, two;
     };

@@ -266,8 +266,10 @@ TEST_CASE("what a customer has no value for is left out", "[customer/customer_me
     }
 }
 
-TEST_CASE("blank lines 2-4 and apartment are written: that deletes them (seed 000, Customer Data Mapping)",
-          "[customer/customer_message]") {
+TEST_CASE(
+    "blank lines 2-4 and apartment are written: that deletes them (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/customer_message]") {
     const Written written = changed_by([](Customer& c) {
         c.address->line_2 = c.address->line_3 = c.address->line_4 = c.address->apartment_number = "";
     });

@@ -111,8 +111,10 @@ SoldToCustomer stranger() {
 
 }  // namespace
 
-TEST_CASE("the first customer without an OA alternate key, or else the first (seed 000, Matching rules)",
-          "[customer/exchange]") {
+TEST_CASE(
+    "the first customer without an OA alternate key, or else the first (Customer Engagement Integration, "
+    "Matching rules)",
+    "[customer/exchange]") {
     struct Case {
         std::string name;
         std::vector<std::string> found;
@@ -142,8 +144,10 @@ TEST_CASE("the first customer without an OA alternate key, or else the first (se
     CHECK(best_match(found, "OROMS_ID")->customer_id == "1");
 }
 
-TEST_CASE("location and source go along for a new customer only (seed 000, Customer Data Mapping)",
-          "[customer/exchange]") {
+TEST_CASE(
+    "location and source go along for a new customer only (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/exchange]") {
     const CustomerRules rules = good_customer_rules();
     SoldToCustomer from = full_sold_to();
     for (const char* relate_id : {"", "R1"}) {
@@ -170,8 +174,10 @@ TEST_CASE("location and source go along for a new customer only (seed 000, Custo
     }
 }
 
-TEST_CASE("a customer is matched by its IDs, its number or its email address (seed 000, Matching rules)",
-          "[customer/exchange]") {
+TEST_CASE(
+    "a customer is matched by its IDs, its number or its email address (Customer Engagement Integration, "
+    "Matching rules)",
+    "[customer/exchange]") {
     struct Case {
         std::string name;
         std::string relate_id, e_commerce_id, email_address;

@@ -45,8 +45,9 @@ void no_change(SoldToCustomer& /*customer*/) {}
 
 }  // namespace
 
-TEST_CASE("Customer number -> Alternate key OROMS_ID (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Customer number -> Alternate key OROMS_ID (Customer Engagement Integration, Customer Data Mapping)",
+    "[customer/mapping]") {
     const auto only_number = [](SoldToCustomer& c) { c.e_commerce_id.clear(); };
     CHECK(alternate_keys(mapped(only_number)) == "SERENADE_ID=4711");
     CustomerRules rules = good_customer_rules();
@@ -57,8 +58,10 @@ TEST_CASE("Customer number -> Alternate key OROMS_ID (seed 000, Customer Data Ma
     CHECK(alternate_keys(map_customer(from, rules, CustomerIs::kNew)) == "OROMS_ID=999999999");
 }
 
-TEST_CASE("E-commerce ID -> Alternate key ORCE_ALT_ID_WEB (seed 000, Synchronizing Customer Information)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "E-commerce ID -> Alternate key ORCE_ALT_ID_WEB (Customer Engagement Integration, Synchronizing Customer "
+    "Information)",
+    "[customer/mapping]") {
     // An ID of the other side's: neither cut nor in capitals.
     CHECK(alternate_keys(mapped(no_change)) == "SERENADE_ID=4711 OCP_CUST_ID=web-42");
     CHECK(alternate_keys(mapped([](SoldToCustomer& c) { c.e_commerce_id = " W1 "; })) ==
@@ -69,34 +72,41 @@ TEST_CASE("E-commerce ID -> Alternate key ORCE_ALT_ID_WEB (seed 000, Synchronizi
           "SERENADE_ID=4711 WEB=web-42");
 }
 
-TEST_CASE("Relate id -> Customer ID (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("Relate id -> Customer ID (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     CHECK(mapped(no_change).customer_id.empty());
     CHECK(mapped([](SoldToCustomer& c) { c.relate_id = "1000001a "; }).customer_id == "1000001a");
 }
 
-TEST_CASE("Prefix -> Salutation, 3 positions (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("Prefix -> Salutation, 3 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     check_text_row(&SoldToCustomer::prefix, 3, [](const Customer& c) { return c.salutation; });
 }
 
-TEST_CASE("First name -> Name First, 15 positions (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("First name -> Name First, 15 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     check_text_row(&SoldToCustomer::first_name, 15, [](const Customer& c) { return name_at(c, "First"); });
 }
 
-TEST_CASE("Middle initial -> Name Middle, 1 position (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Middle initial -> Name Middle, 1 position (Customer Engagement Integration, Customer Data Mapping)",
+    "[customer/mapping]") {
     check_text_row(&SoldToCustomer::middle_initial, 1,
                    [](const Customer& c) { return name_at(c, "Middle"); });
 }
 
-TEST_CASE("Last name -> Name Last, 25 positions (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("Last name -> Name Last, 25 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     check_text_row(&SoldToCustomer::last_name, 25, [](const Customer& c) { return name_at(c, "Last"); });
 }
 
-TEST_CASE("Suffix -> Suffix, 3 positions (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("Suffix -> Suffix, 3 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     check_text_row(&SoldToCustomer::suffix, 3, [](const Customer& c) { return c.suffix; });
 }
 
-TEST_CASE("Company -> Business Name, 30 positions (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("Company -> Business Name, 30 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     check_text_row(&SoldToCustomer::company_name, 30, [](const Customer& c) { return c.business_name; });
 }
 
@@ -113,8 +123,10 @@ TEST_CASE("names carry their location, and a blank one is left out", "[customer/
     CHECK(shown([](SoldToCustomer& c) { c.first_name = c.middle_initial = c.last_name = ""; }).empty());
 }
 
-TEST_CASE("alphanumeric information is in capitals, but the email address (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "alphanumeric information is in capitals, but the email address (Customer Engagement Integration, "
+    "Customer Data Mapping)",
+    "[customer/mapping]") {
     const Customer to = mapped([](SoldToCustomer& c) {
         c.last_name = "m\xC3\xBCller-\xC5\x82uk";
         c.company_name =
@@ -135,8 +147,10 @@ TEST_CASE("alphanumeric information is in capitals, but the email address (seed 
     CHECK(mapped([](SoldToCustomer& c) { c.prefix = "a\xE9\xE8z"; }).salutation == "A\xE9\xE8");
 }
 
-TEST_CASE("Retail Store ID -> Default Location for ORCE Integration K69 (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Retail Store ID -> Default Location for ORCE Integration K69 (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping]") {
     CHECK(mapped(no_change).retail_store_id == "12301974");
     CustomerRules rules = good_customer_rules();
     rules.default_location = "0042";
@@ -145,15 +159,18 @@ TEST_CASE("Retail Store ID -> Default Location for ORCE Integration K69 (seed 00
     CHECK(map_customer(full_sold_to(), rules, CustomerIs::kKnown).retail_store_id.empty());
 }
 
-TEST_CASE("Source: Contact Center for a new customer (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Source: Contact Center for a new customer (Customer Engagement Integration, Customer Data Mapping)",
+    "[customer/mapping]") {
     CHECK(mapped(no_change).source == "CONTACT CENTER");
     CHECK(mapped([](SoldToCustomer& c) { c.relate_id = " "; }).source == "CONTACT CENTER");
     CHECK(map_customer(full_sold_to(), good_customer_rules(), CustomerIs::kKnown).source.empty());
 }
 
-TEST_CASE("Mail flag -> Mail contact permission, Y or blank (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Mail flag -> Mail contact permission, Y or blank (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping]") {
     struct Case {
         std::string mail, permissions;
     };
@@ -165,8 +182,9 @@ TEST_CASE("Mail flag -> Mail contact permission, Y or blank (seed 000, Customer 
     }
 }
 
-TEST_CASE("Opt in/out setting -> Email contact permission (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Opt in/out setting -> Email contact permission (Customer Engagement Integration, Customer Data Mapping)",
+    "[customer/mapping]") {
     struct Case {
         std::string opt_in_out, address, permissions;
     };
@@ -189,8 +207,10 @@ TEST_CASE("Opt in/out setting -> Email contact permission (seed 000, Customer Da
     }
 }
 
-TEST_CASE("Day or Evening phone number -> Phone contact permission (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Day or Evening phone number -> Phone contact permission (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping]") {
     struct Case {
         std::string day, evening, permissions;
     };
@@ -208,8 +228,10 @@ TEST_CASE("Day or Evening phone number -> Phone contact permission (seed 000, Cu
     }
 }
 
-TEST_CASE("Do not fax -> Fax contact permission, by L53, Y or blank (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Do not fax -> Fax contact permission, by L53, Y or blank (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping]") {
     struct Case {
         ThirdPhone type;
         std::string do_not_fax, permissions;
@@ -231,14 +253,17 @@ TEST_CASE("Do not fax -> Fax contact permission, by L53, Y or blank (seed 000, C
     }
 }
 
-TEST_CASE("Rent -> Rent contact permission (seed 000, Customer Data Mapping)", "[customer/mapping]") {
+TEST_CASE("Rent -> Rent contact permission (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping]") {
     CHECK(mapped([](SoldToCustomer& c) { c.rent = "Y"; }).rent == true);
     CHECK(mapped([](SoldToCustomer& c) { c.rent = "N"; }).rent == false);
     CHECK_FALSE(mapped([](SoldToCustomer& c) { c.rent = ""; }).rent.has_value());
 }
 
-TEST_CASE("Birth Month and Birth Date -> Birth date of 1900 (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "Birth Month and Birth Date -> Birth date of 1900 (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping]") {
     struct Case {
         int month, day;
         std::string birth_date;
@@ -267,7 +292,8 @@ TEST_CASE("Birth Month and Birth Date -> Birth date of 1900 (seed 000, Customer 
 }
 
 TEST_CASE(
-    "Profile description and data -> Attribute name and value, by L51 (seed 000, Customer Data Mapping)",
+    "Profile description and data -> Attribute name and value, by L51 (Customer Engagement Integration, "
+    "Customer Data Mapping)",
     "[customer/mapping]") {
     const auto shown = [](const Customer& customer) {
         std::string text;
@@ -287,8 +313,10 @@ TEST_CASE(
     CHECK(shown(map_customer(full_sold_to(), unselected, CustomerIs::kNew)).empty());
 }
 
-TEST_CASE("user ID -> Create user and Update user, OROMS-USERID (seed 000, Customer Data Mapping)",
-          "[customer/mapping]") {
+TEST_CASE(
+    "user ID -> Create user and Update user, OROMS-USERID (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping]") {
     struct Case {
         std::string entered_by, changed_by, user;
     };

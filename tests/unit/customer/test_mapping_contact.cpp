@@ -48,37 +48,41 @@ std::string telephones_of(const std::string& day, const std::string& evening, co
 
 }  // namespace
 
-TEST_CASE("Street -> Address line 1, 32 positions (seed 000, Customer Data Mapping)",
+TEST_CASE("Street -> Address line 1, 32 positions (Customer Engagement Integration, Customer Data Mapping)",
           "[customer/mapping_contact]") {
     check_text_row(&SoldToCustomer::street, 32, of_address(&customer::Address::line_1));
 }
 
-TEST_CASE("Apt/Suite -> Apartment, 32 positions (seed 000, Customer Data Mapping)",
+TEST_CASE("Apt/Suite -> Apartment, 32 positions (Customer Engagement Integration, Customer Data Mapping)",
           "[customer/mapping_contact]") {
     check_text_row(&SoldToCustomer::apartment, 32, of_address(&customer::Address::apartment_number));
 }
 
-TEST_CASE("Address (lines 2-4) -> Address lines 2-4, 32 positions (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Address (lines 2-4) -> Address lines 2-4, 32 positions (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping_contact]") {
     check_text_row(&SoldToCustomer::address_line_2, 32, of_address(&customer::Address::line_2));
     check_text_row(&SoldToCustomer::address_line_3, 32, of_address(&customer::Address::line_3));
     check_text_row(&SoldToCustomer::address_line_4, 32, of_address(&customer::Address::line_4));
 }
 
-TEST_CASE("City -> City, 25 positions (seed 000, Customer Data Mapping)", "[customer/mapping_contact]") {
+TEST_CASE("City -> City, 25 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping_contact]") {
     check_text_row(&SoldToCustomer::city, 25, of_address(&customer::Address::city));
 }
 
-TEST_CASE("State -> State, 2 positions (seed 000, Customer Data Mapping)", "[customer/mapping_contact]") {
+TEST_CASE("State -> State, 2 positions (Customer Engagement Integration, Customer Data Mapping)",
+          "[customer/mapping_contact]") {
     check_text_row(&SoldToCustomer::state, 2, of_address(&customer::Address::territory));
 }
 
-TEST_CASE("Postal code -> Postal code, 10 positions (seed 000, Customer Data Mapping)",
+TEST_CASE("Postal code -> Postal code, 10 positions (Customer Engagement Integration, Customer Data Mapping)",
           "[customer/mapping_contact]") {
     check_text_row(&SoldToCustomer::postal_code, 10, of_address(&customer::Address::postal_code));
 }
 
-TEST_CASE("Country -> Country, a 2-position code (seed 000, Customer Data Mapping)",
+TEST_CASE("Country -> Country, a 2-position code (Customer Engagement Integration, Customer Data Mapping)",
           "[customer/mapping_contact]") {
     struct Case {
         std::string country, sent;
@@ -114,8 +118,10 @@ TEST_CASE("a country code that is not of two letters keeps the customer from bei
     CHECK(contains(problem, "oa-store country-convert"));
 }
 
-TEST_CASE("Mail -> Contact permission of the address, Y = Y, N = N (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Mail -> Contact permission of the address, Y = Y, N = N (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping_contact]") {
     for (const std::string mail : {"Y", "N", ""}) {
         CAPTURE(mail);
         const Customer to = mapped([&](SoldToCustomer& c) { c.mail = mail; });
@@ -153,8 +159,10 @@ TEST_CASE("an address that is kept in lines 2-4 or the apartment only is sent to
     }
 }
 
-TEST_CASE("Day, Eve, Mbl or Fax -> the labels' Telephone types (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Day, Eve, Mbl or Fax -> the labels' Telephone types (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/mapping_contact]") {
     CHECK(telephones(mapped(no_change)) ==
           "BUSINESS 5550010001 primary Y, HOME 5550020002 Y, FAX 15550030003 Y");
     CustomerRules rules = good_customer_rules();
@@ -166,8 +174,10 @@ TEST_CASE("Day, Eve, Mbl or Fax -> the labels' Telephone types (seed 000, Custom
           "WORK 5550010001 primary Y, EVE 5550020002 Y, MOBILE 15550030003 Y");
 }
 
-TEST_CASE("primary is the day, else the evening, else the third number (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "primary is the day, else the evening, else the third number (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping_contact]") {
     struct Case {
         std::string day, evening, third, sent;
     };
@@ -190,8 +200,9 @@ TEST_CASE("primary is the day, else the evening, else the third number (seed 000
     }
 }
 
-TEST_CASE("any formatting is removed from a phone number (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "any formatting is removed from a phone number (Customer Engagement Integration, Customer Data Mapping)",
+    "[customer/mapping_contact]") {
     for (const std::string stored :
          {"5550010001", "(555) 001-0001", "555.001.0001", "555/001 0001  ", " 555-001-0001",
           "555\xC2\xA0"
@@ -204,8 +215,10 @@ TEST_CASE("any formatting is removed from a phone number (seed 000, Customer Dat
     }
 }
 
-TEST_CASE("Contact permission of the phone numbers, by L53 and Do Not Fax (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Contact permission of the phone numbers, by L53 and Do Not Fax (Customer Engagement Integration, "
+    "Customer Data Mapping)",
+    "[customer/mapping_contact]") {
     struct Case {
         ThirdPhone type;
         std::string do_not_fax, third;
@@ -226,8 +239,10 @@ TEST_CASE("Contact permission of the phone numbers, by L53 and Do Not Fax (seed 
     }
 }
 
-TEST_CASE("Email address -> HOME, as it is, trailing spaces removed (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Email address -> HOME, as it is, trailing spaces removed (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping_contact]") {
     CHECK(mapped(no_change).email.value().address == "Ada@Example.com");
     CHECK(mapped([](SoldToCustomer& c) { c.email_address = "a.B@c.D  "; }).email.value().address ==
           "a.B@c.D");
@@ -238,7 +253,8 @@ TEST_CASE("Email address -> HOME, as it is, trailing spaces removed (seed 000, C
 }
 
 TEST_CASE(
-    "Opt in/opt out -> Contact permission of the email, O1 = Y, O2-O4 = N (seed 000, Customer Data Mapping)",
+    "Opt in/opt out -> Contact permission of the email, O1 = Y, O2-O4 = N (Customer Engagement Integration, "
+    "Customer Data Mapping)",
     "[customer/mapping_contact]") {
     struct Case {
         std::string opt_in_out, code;
@@ -250,8 +266,10 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("Format -> Format preference, H = HTML, T or blank = TEXT (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Format -> Format preference, H = HTML, T or blank = TEXT (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping_contact]") {
     struct Case {
         std::string format, sent;
     };
@@ -262,15 +280,19 @@ TEST_CASE("Format -> Format preference, H = HTML, T or blank = TEXT (seed 000, C
     }
 }
 
-TEST_CASE("N/A -> Primary, Yes for the HOME address and email address (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "N/A -> Primary, Yes for the HOME address and email address (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping_contact]") {
     const std::string text = written(mapped(no_change));
     CHECK(contains(text, "<Address ContactPreferenceCode=\"Y\" PrimaryFlag=\"true\" TypeCode=\"HOME\">"));
     CHECK(contains(text, "<EMail PrimaryFlag=\"true\" TypeCode=\"HOME\""));
 }
 
-TEST_CASE("Create date and Update date are Customer Engagement's own (seed 000, Customer Data Mapping)",
-          "[customer/mapping_contact]") {
+TEST_CASE(
+    "Create date and Update date are Customer Engagement's own (Customer Engagement Integration, Customer "
+    "Data Mapping)",
+    "[customer/mapping_contact]") {
     const std::string text = written(mapped(no_change));
     CHECK(contains(text, "<UpdateUserID>OROMS-OTTO</UpdateUserID>"));
     for (const char* part : {"UpdateDate", "CreateDate", "SignupDate"}) {
@@ -302,7 +324,8 @@ TEST_CASE("the smallest customer is its number, and a customer of today's defaul
 }
 
 TEST_CASE(
-    "PO box, delivery code, class, county and extension are never sent (seed 000, Information that is not "
+    "PO box, delivery code, class, county and extension are never sent (Customer Engagement Integration, "
+    "Information that is not "
     "mapped)",
     "[customer/mapping_contact]") {
     TestStore store;

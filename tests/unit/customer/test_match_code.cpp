@@ -26,7 +26,7 @@ std::string at_street(std::string_view street) {
 
 }  // namespace
 
-TEST_CASE("the customers of the seed's examples", "[customer/match_code]") {
+TEST_CASE("the customers of the documentation's examples", "[customer/match_code]") {
     struct Case {
         std::string name;
         MatchCodeParts one, other;

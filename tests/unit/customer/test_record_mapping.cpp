@@ -159,8 +159,10 @@ std::string format_after(const std::string& code, const std::string& before) {
 
 }  // namespace
 
-TEST_CASE("Text is cut to the length of OA, in capitals, without trailing blanks (seed 000, Data Mapping)",
-          "[customer/record_mapping]") {
+TEST_CASE(
+    "Text is cut to the length of OA, in capitals, without trailing blanks (Customer Engagement Integration, "
+    "Data Mapping)",
+    "[customer/record_mapping]") {
     for (const TextRow& row : text_rows()) {
         for (const SoldToCustomer& existing : {SoldToCustomer{}, full_sold_to()}) {
             for (const Case& wanted : cases_for(row.length)) {
@@ -241,8 +243,10 @@ TEST_CASE("Country: in capitals, whole, without blanks", "[customer/record_mappi
     CHECK(country_of("").empty());
 }
 
-TEST_CASE("Only the HOME address counts, the primary one of several (seed 000, Data Mapping: Address)",
-          "[customer/record_mapping]") {
+TEST_CASE(
+    "Only the HOME address counts, the primary one of several (Customer Engagement Integration, Data "
+    "Mapping: Address)",
+    "[customer/record_mapping]") {
     const auto street_of = [](const std::vector<Address>& addresses) {
         return mapped_from([&](Record& r) { r.addresses = addresses; }).customer.street;
     };

@@ -8,8 +8,8 @@ using namespace oa::test;
 using customer::Lookup;
 using customer::Record;
 
-// Contract, CustomerResponseType and CustomerLookupType; seed 000, Customer Data Mapping between Order
-// Administration and Customer Engagement: which of the addresses is OA's.
+// Contract, CustomerResponseType and CustomerLookupType; Customer Engagement Integration, Customer Data
+// Mapping between Order Administration and Customer Engagement: which of the addresses is OA's.
 
 namespace {
 
@@ -166,8 +166,10 @@ TEST_CASE("an empty record has nothing", "[customer/record_message]") {
     }
 }
 
-TEST_CASE("only the HOME address, the primary one of several (seed 000, Customer Data Mapping)",
-          "[customer/record_message]") {
+TEST_CASE(
+    "only the HOME address, the primary one of several (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/record_message]") {
     struct Case {
         std::string name, addresses, city;  ///< `(none)` when there is no HOME address
     };
@@ -190,8 +192,10 @@ TEST_CASE("only the HOME address, the primary one of several (seed 000, Customer
     }
 }
 
-TEST_CASE("only the HOME email address that is flagged as primary (seed 000, Customer Data Mapping)",
-          "[customer/record_message]") {
+TEST_CASE(
+    "only the HOME email address that is flagged as primary (Customer Engagement Integration, Customer Data "
+    "Mapping)",
+    "[customer/record_message]") {
     struct Case {
         std::string name, emails, address;
     };
@@ -227,8 +231,9 @@ TEST_CASE("of alternate keys of one type the first is taken", "[customer/record_
     CHECK_FALSE(record.alternate_key("").has_value());
 }
 
-TEST_CASE("data shown as asterisks is known (seed 001, Notes and Troubleshooting)",
-          "[customer/record_message]") {
+TEST_CASE(
+    "data shown as asterisks is known (Customer Engagement Customer Integration, Notes and Troubleshooting)",
+    "[customer/record_message]") {
     struct Case {
         std::string name, inner;
         bool is_masked;

@@ -49,7 +49,7 @@ TEST_CASE("a header tells which column is which, without one the Relate ID comes
     const std::vector<Case> cases = {
         {"no header", "R1,1\nR2,2\n", "1: 1=R1\n2: 2=R2\n"},
         {"no header, both digits", "100,1\n", "1: 1=100\n"},
-        {"the seed's order", "CUSTOMER_ID,SERENADE_ID\nR1,1\nR2,2\n", "2: 1=R1\n3: 2=R2\n"},
+        {"the documentation's order", "CUSTOMER_ID,SERENADE_ID\nR1,1\nR2,2\n", "2: 1=R1\n3: 2=R2\n"},
         {"the other order", "SERENADE_ID,CUSTOMER_ID\n1,R1\n2,R2\n", "2: 1=R1\n3: 2=R2\n"},
         {"lower case and blanks", " serenade_id , Customer_Id \n1,R1\n", "2: 1=R1\n"},
         {"in quotes", "\"SERENADE_ID\",\"CUSTOMER_ID\"\n\"1\",\"R1\"\n", "2: 1=R1\n"},

@@ -317,8 +317,10 @@ TEST_CASE("customers are found in the order of the answer", "[customer/services]
                    "</EntityInformation></customerData><securityUserId>100</securityUserId>"));
 }
 
-TEST_CASE("data shown as asterisks is warned of once, with the remedy (seed 001, Troubleshooting)",
-          "[customer/services]") {
+TEST_CASE(
+    "data shown as asterisks is warned of once, with the remedy (Customer Engagement Customer Integration, "
+    "Troubleshooting)",
+    "[customer/services]") {
     const std::string masked = http_answer(
         200, response("searchCustomers",
                       "<return><Customer><CustomerID>1</CustomerID><MaskData>true</MaskData></Customer>"
@@ -433,7 +435,7 @@ TEST_CASE("a card number in a message about a customer ID is not logged either",
 
 TEST_CASE(
     "the settings of the customer services are read, or the one that is missing is named "
-    "(seed 000, Customer Engagement Properties)",
+    "(Customer Engagement Integration, Customer Engagement Properties)",
     "[customer/services]") {
     TestStore store;
     const EnvironmentVariable secret("OA_UNIT_ORCE_SECRET", kPassword);
@@ -476,8 +478,10 @@ TEST_CASE(
     CHECK_ERROR(read(), ExitCode::kConfiguration, "idcs.example");
 }
 
-TEST_CASE("customers are synchronized only if L37 is INTERACT (seed 000, Synchronizing Customer Information)",
-          "[customer/services]") {
+TEST_CASE(
+    "customers are synchronized only if L37 is INTERACT (Customer Engagement Integration, Synchronizing "
+    "Customer Information)",
+    "[customer/services]") {
     TestStore store;
     const auto require = [&] { require_interactive(Settings(store.database, 7), 7, "customers are sent"); };
     CHECK_ERROR(

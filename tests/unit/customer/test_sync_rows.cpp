@@ -100,7 +100,8 @@ Numbers flagged_after(Database& database, std::int64_t after, std::int64_t limit
 }  // namespace
 
 TEST_CASE(
-    "to export all, every customer but Ghosts is flagged (seed 000, Synchronizing Customer Information)",
+    "to export all, every customer but Ghosts is flagged (Customer Engagement Integration, Synchronizing "
+    "Customer Information)",
     "[customer/sync_rows]") {
     FlagStore store;
     CHECK(flag_all_customers(store.database, 7) == 2);
@@ -145,8 +146,10 @@ TEST_CASE("flagged Ghosts are counted", "[customer/sync_rows]") {
     CHECK(flagged_ghosts(store.database, 8) == 1);
 }
 
-TEST_CASE("customers with the flag Y are sent, in order, no Ghost (seed 000, Synchronization trigger)",
-          "[customer/sync_rows]") {
+TEST_CASE(
+    "customers with the flag Y are sent, in order, no Ghost (Customer Engagement Integration, "
+    "Synchronization trigger)",
+    "[customer/sync_rows]") {
     FlagStore store;
     CHECK(flagged_after(store.database, 0, 0) == Numbers{10, 30, 40});
     CHECK(flagged_after(store.database, 0, 0, 8) == Numbers{12});
@@ -210,7 +213,8 @@ TEST_CASE("a customer is read by its number as the feed gives it", "[customer/sy
 }
 
 TEST_CASE(
-    "an answer clears flag and E-commerce ID and fills the Relate Id (seed 000, Synchronization updates)",
+    "an answer clears flag and E-commerce ID and fills the Relate Id (Customer Engagement Integration, "
+    "Synchronization updates)",
     "[customer/sync_rows]") {
     struct Case {
         std::string name, before, answered;

@@ -11,7 +11,7 @@
 #include "store/session.hpp"
 #include "unit/support.hpp"
 
-// What the tests of Working with Merge/Purge Sold-to Names (seed 002) share.
+// What the tests of Working with Merge/Purge Sold-to Names share.
 
 namespace oa::test {
 

@@ -84,7 +84,7 @@ struct ExportStore : MergeStore {
 
 }  // namespace
 
-TEST_CASE("the message is the sample of the seed", "[merge/export]") {
+TEST_CASE("the message is the sample of the documentation", "[merge/export]") {
     std::string text;
     CustomerMergeWriter writer([&](std::string_view bytes) { text += bytes; }, 30);
     for (const std::int64_t source : {10792, 10793, 10800, 10801, 10831}) writer.write(source, 10802);

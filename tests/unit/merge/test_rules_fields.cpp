@@ -46,7 +46,7 @@ const std::vector<std::string> kFilled = {
     "reserve_warehouse",
     "van_route",
     "van_sequence_number",
-    // Beyond the seed's row: nothing that is known is lost.
+    // Beyond the documentation's row: nothing that is known is lost.
     "birth_month",
     "e_commerce_id",
 };

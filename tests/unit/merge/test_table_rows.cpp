@@ -115,7 +115,7 @@ struct FullStore : MergeStore {
 
 TEST_CASE("Merge/Purge Logic, table by table", "[merge/table_rows]") {
     struct Case {
-        std::string name;     ///< the table and the seed's comment
+        std::string name;     ///< the table and the documentation's comment
         std::string columns;  ///< that are looked at
         std::string table, expected;
     };

@@ -303,7 +303,8 @@ TEST_CASE("under XREF every sent line needs a retail reference number", "[sales/
     CHECK(contains(problem(invoice, rules), "line 1: "));
 }
 
-TEST_CASE("ItemID by L38 (seed: Customer Engagement Purchase History Integration)", "[sales/checks]") {
+TEST_CASE("ItemID by L38 (Customer Engagement Integration: Customer Engagement Purchase History Integration)",
+          "[sales/checks]") {
     struct Case {
         std::string item, sku_code, reference, by_item, by_xref;
     };

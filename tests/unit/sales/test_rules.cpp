@@ -15,8 +15,10 @@ SalesRules rules_with(const std::vector<std::pair<std::string, std::string>>& va
 
 }  // namespace
 
-TEST_CASE("the rules are the company's settings (seed: Customer Engagement Integration Setup)",
-          "[sales/rules]") {
+TEST_CASE(
+    "the rules are the company's settings (Customer Engagement Integration: Customer Engagement Integration "
+    "Setup)",
+    "[sales/rules]") {
     TestStore store;
     for (const auto& [code, value] : std::vector<std::pair<std::string, std::string>>{{"K69", "12301974"},
                                                                                       {"L35", "S, P"},

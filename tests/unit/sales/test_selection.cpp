@@ -18,8 +18,10 @@ using Numbers = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("excluded sales (debit) invoices: OBR Delivery Type in L35 (seed: Sales Feed, step 3)",
-          "[sales/selection]") {
+TEST_CASE(
+    "excluded sales (debit) invoices: OBR Delivery Type in L35 (Customer Engagement Integration: Sales Feed, "
+    "step 3)",
+    "[sales/selection]") {
     struct Case {
         std::string name;
         bool credit;
@@ -52,7 +54,8 @@ TEST_CASE("excluded sales (debit) invoices: OBR Delivery Type in L35 (seed: Sale
 }
 
 TEST_CASE(
-    "excluded return (credit) invoices: disposition code M22 with Suppress refund (seed: Sales Feed, step 3)",
+    "excluded return (credit) invoices: disposition code M22 with Suppress refund (Customer Engagement "
+    "Integration: Sales Feed, step 3)",
     "[sales/selection]") {
     struct Case {
         std::string name;

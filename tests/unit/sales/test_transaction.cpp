@@ -29,8 +29,9 @@ TEST_CASE("the identity is location, company, invoice number and invoice date", 
     CHECK(transaction.operator_id == "MARY");
 }
 
-TEST_CASE("the currency is the order's, else A55, else none (seed: ISO Currency Codes)",
-          "[sales/transaction]") {
+TEST_CASE(
+    "the currency is the order's, else A55, else none (Customer Engagement Integration: ISO Currency Codes)",
+    "[sales/transaction]") {
     struct Case {
         std::string of_order, a55, sent;
     };

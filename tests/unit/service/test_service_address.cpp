@@ -18,8 +18,10 @@ ServiceAddress address(std::string_view prefix, std::string_view descriptor, std
 
 }  // namespace
 
-TEST_CASE("prefix and suffix are joined by one slash (seed 000, Customer Engagement Properties)",
-          "[service/service_address]") {
+TEST_CASE(
+    "prefix and suffix are joined by one slash (Customer Engagement Integration, Customer Engagement "
+    "Properties)",
+    "[service/service_address]") {
     const std::string wanted = "https://host:443/orce/OrceWebServices/v3_1/CustomerServicesApiService";
     for (const char* prefix :
          {"https://host:443/orce", "https://host:443/orce/", "https://host:443/orce//"}) {

@@ -24,7 +24,7 @@ void store_raw(Database& database, const std::string& code, const std::string& v
 
 }  // namespace
 
-TEST_CASE("the registry has the codes and titles of the seed's setup section", "[store/settings]") {
+TEST_CASE("the registry has the codes and titles of the documentation's setup section", "[store/settings]") {
     struct Case {
         std::string code, title, default_value;
         SettingType type;
