@@ -180,12 +180,13 @@ class Sandbox:
             self.process.wait()
         self.log.close()
 
-    def serve(self, workspace):
-        """Points the workspace's company at this sandbox."""
+    def serve(self, workspace, url=None):
+        """Points the workspace's company at this sandbox, or at what stands before it."""
+        url = url or self.url
         workspace.sql(
-            f"UPDATE system_control_value SET value = '{self.url}/orce/fileservice' WHERE code = 'M62';"
-            f"UPDATE property SET value = '{self.url}/orce' WHERE name = 'ORCE_CUSTOMER_SERVICE_PREFIX';"
-            f"UPDATE web_service_authentication SET token_url = '{self.url}/oauth2/v1/token' "
+            f"UPDATE system_control_value SET value = '{url}/orce/fileservice' WHERE code = 'M62';"
+            f"UPDATE property SET value = '{url}/orce' WHERE name = 'ORCE_CUSTOMER_SERVICE_PREFIX';"
+            f"UPDATE web_service_authentication SET token_url = '{url}/oauth2/v1/token' "
             "WHERE authentication_type = 'OAUTH';")
 
     def request(self, method, path, body=None):

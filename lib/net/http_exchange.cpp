@@ -63,6 +63,15 @@ int HttpExchange::on_connected(void* exchange, char* /*address*/, char* /*local_
     return self.is_cut_off_ ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
+/// libcurl takes a head that the connection ended in for whole.
+std::size_t HttpExchange::on_header(const char* data, std::size_t size, std::size_t count, void* exchange) {
+    auto& self = *static_cast<HttpExchange*>(exchange);
+    const std::string_view line(data, size * count);
+    if (line.starts_with("HTTP/")) self.is_head_whole_ = false;
+    if (line == "\r\n" || line == "\n") self.is_head_whole_ = true;
+    return line.size();
+}
+
 std::size_t HttpExchange::on_body(const char* data, std::size_t size, std::size_t count, void* exchange) {
     auto& self = *static_cast<HttpExchange*>(exchange);
     if (self.body_.size() + size * count > self.options_.largest_answer) {
@@ -87,7 +96,7 @@ void HttpExchange::prepare(HttpRequest request) {
     headers_.reset();
     reason_.fill('\0');
     body_.clear();
-    too_large_ = is_begun_ = is_cut_off_ = false;
+    too_large_ = is_begun_ = is_cut_off_ = is_head_whole_ = false;
 
     for (const std::string& header : request_.headers) append_header(header);
     if (!request_.bearer_token.empty()) append_header("Authorization: Bearer " + request_.bearer_token);
@@ -106,6 +115,8 @@ void HttpExchange::prepare(HttpRequest request) {
     set(curl, CURLOPT_MAXAGE_CONN, kLongestIdle);
     set(curl, CURLOPT_PREREQFUNCTION, &HttpExchange::on_connected);
     set(curl, CURLOPT_PREREQDATA, this);
+    set(curl, CURLOPT_HEADERFUNCTION, &HttpExchange::on_header);
+    set(curl, CURLOPT_HEADERDATA, this);
     set(curl, CURLOPT_WRITEFUNCTION, &HttpExchange::on_body);
     set(curl, CURLOPT_WRITEDATA, this);
     set(curl, CURLOPT_USERAGENT, "oa-batch");
@@ -140,17 +151,18 @@ void HttpExchange::prepare_body() {
 HttpResponse HttpExchange::finish(CURLcode code) {
     CURL* curl = curl_.get();
     upload_.reset();
+    if (code == CURLE_OK && !is_head_whole_) code = CURLE_GOT_NOTHING;
     if (code != CURLE_OK) {
         // A file to upload cannot be rewound: that, too, ends what libcurl would send again.
-        const bool was_cut_off = is_cut_off_ || code == CURLE_SEND_FAIL_REWIND;
+        const bool was_closed = is_cut_off_ || code == CURLE_SEND_FAIL_REWIND || code == CURLE_GOT_NOTHING;
         const std::string why = too_large_           ? fmt::format("its answer is larger than {} MiB",
                                                                    options_.largest_answer / (std::size_t{1} << 20))
-                                : was_cut_off        ? std::string("the connection was closed without one")
+                                : was_closed         ? std::string("the connection was closed without one")
                                 : reason_[0] != '\0' ? std::string(reason_.data())
                                                      : std::string(curl_easy_strerror(code));
         throw NetworkError(fmt::format("no answer from {}: {}", host_of(request_.url), why),
                            is_begun_ ? RequestState::kInWork : RequestState::kNotSent,
-                           was_cut_off || worth_retrying(code));
+                           was_closed || worth_retrying(code));
     }
     HttpResponse response;
     long status = 0;

@@ -39,6 +39,7 @@ class HttpExchange {
     };
 
     static int on_connected(void* exchange, char* address, char* local_address, int port, int local_port);
+    static std::size_t on_header(const char* data, std::size_t size, std::size_t count, void* exchange);
     static std::size_t on_body(const char* data, std::size_t size, std::size_t count, void* exchange);
     void append_header(const std::string& header);
     void prepare_body();
@@ -51,6 +52,7 @@ class HttpExchange {
     std::array<char, CURL_ERROR_SIZE> reason_{};
     std::string body_;
     bool too_large_ = false;
+    bool is_head_whole_ = false;
     bool is_begun_ = false;    ///< a connection was there: some of the request may have left
     bool is_cut_off_ = false;  ///< the connection ended, and libcurl was kept from sending it again
 };

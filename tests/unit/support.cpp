@@ -167,12 +167,22 @@ void LocalServer::accept_all() {
     }
 }
 
+bool LocalServer::is_to_be_read(int socket) const {
+    if (hang_up_before_ == 0) return true;
+    char first = 0;
+    return ::recv(socket, &first, 1, MSG_PEEK) > 0 && requests().size() + 1 != hang_up_before_;
+}
+
 void LocalServer::serve(int socket) {
     std::string pending;
-    while (const auto request = read_request(socket, pending)) {
+    while (is_to_be_read(socket)) {
+        const auto request = read_request(socket, pending);
+        if (!request) break;
+        std::size_t number = 0;
         {
             const std::lock_guard lock(mutex_);
             requests_.push_back(*request);
+            number = requests_.size();
         }
         std::string_view answer;
         const std::string bytes = handler_(*request);
@@ -181,7 +191,7 @@ void LocalServer::serve(int socket) {
             if (sent <= 0) break;
             answer.remove_prefix(static_cast<std::size_t>(sent));
         }
-        if (bytes.empty() || !answer.empty()) break;
+        if (bytes.empty() || !answer.empty() || number == hang_up_after_) break;
     }
     ::shutdown(socket, SHUT_RDWR);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -117,6 +118,12 @@ class LocalServer {
     LocalServer(const LocalServer&) = delete;
     LocalServer& operator=(const LocalServer&) = delete;
 
+    /// The connection that the request of this number comes on is closed with it unread; 1 is the first of
+    /// all.
+    void hang_up_before(std::size_t request) { hang_up_before_ = request; }
+    /// It is closed as soon as what the handler answers to this request is sent.
+    void hang_up_after(std::size_t request) { hang_up_after_ = request; }
+
     std::string url(std::string_view path) const;
     /// How many connections it took.
     std::size_t connections() const;
@@ -131,8 +138,11 @@ class LocalServer {
 
     void accept_all();
     void serve(int socket);
+    /// Waits for a request; false when it is to stay unread.
+    bool is_to_be_read(int socket) const;
 
     Handler handler_;
+    std::atomic<std::size_t> hang_up_before_ = 0, hang_up_after_ = 0;
     int port_ = 0;
     FileDescriptor listener_;
     mutable std::mutex mutex_;

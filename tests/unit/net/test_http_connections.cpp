@@ -238,11 +238,8 @@ TEST_CASE("a connection that is refused, or closed without an answer, is a Netwo
     LocalServer cut([](const LocalServer::Request&) {
         return std::string("HTTP/1.1 200 Answer\r\nContent-Length: 100\r\nConnection: close\r\n\r\nhalf");
     });
-    // It closes only when it is asked no more: the client must not wait for ever for the rest.
-    HttpOptions impatient;
-    impatient.stall_timeout = seconds(1);
-    HttpConnections few(impatient, 1, log);
-    CHECK(network_error_of(few, post(cut.url("/"))).worth_retrying());
+    cut.hang_up_after(1);
+    CHECK(network_error_of(connections, post(cut.url("/"))).worth_retrying());
 }
 
 TEST_CASE("the failure of one request is no other's", "[net/http_connections]") {
