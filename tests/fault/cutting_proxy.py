@@ -79,7 +79,7 @@ class CuttingProxy:
         if cut and cut.when == "read":
             return False
         answer = self.forward(method, path, head, body)
-        if cut and cut.when == "done":
+        if answer is None or (cut and cut.when == "done"):
             return False
         protocol = cut.protocol if cut else "keep-alive" if self.keep else "close"
         head, body = written(answer, *PROTOCOLS[protocol])
@@ -87,12 +87,15 @@ class CuttingProxy:
         return not cut and self.keep
 
     def forward(self, method, path, head, body):
+        """Status, headers and body; None when the sandbox was told to lose it."""
         headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n")[1:] if line)
         sandbox = http.client.HTTPConnection("127.0.0.1", self.upstream, timeout=30)
         try:
             sandbox.request(method, path, body, headers)
             answer = sandbox.getresponse()
             return answer.status, answer.getheaders(), answer.read()
+        except http.client.RemoteDisconnected:
+            return None
         finally:
             sandbox.close()
 

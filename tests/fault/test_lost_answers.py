@@ -9,6 +9,7 @@ import cases
 import support
 from cutting_proxy import Cut, CuttingProxy, MOMENTS, PARTS, PROTOCOLS
 from sync_cases import SyncTest
+from test_customers import CustomerTest
 from test_svc_activation import FIRST, FIVE_MINUTES_LATER, SvcActivation
 from test_svc_generated import FIXTURES, SETUP
 
@@ -97,6 +98,25 @@ class Sales(LostAnswers, cases.FaultTest):
         self.table("put", self.deliver, later=1)
 
 
+class Upload(LostAnswers, CustomerTest):
+    sandbox_options = ("--relative-access-uri",)
+
+    def begin_anew(self):
+        super().begin_anew()
+        self.workspace.sql("DELETE FROM active_procedure; DELETE FROM outbound_file; DELETE FROM outbound_batch;")
+        for path in self.workspace.outbox.iterdir():
+            path.unlink()
+
+    def send_all(self, *options):
+        if self.exit_code_of(self.upload("--at", "2021-05-03T09:21:41", *options)) == 69:
+            self.assertEqual(self.upload_json("--at", "2021-05-04T09:21:41")["sent"], 0)
+        self.assertEqual(len(self.sandbox.state()["objects"]), 1)
+        self.assert_all_sent_once()
+
+    def test_put(self):
+        self.table("put", self.send_all, later=1)
+
+
 class Cards(LostAnswers, SvcActivation):
     def begin_anew(self):
         super().begin_anew()
@@ -146,17 +166,24 @@ class Cards(LostAnswers, SvcActivation):
     def test_inquiry(self):
         self.table("inquiry", self.fund_with_lost_answers)
 
+    def fund_by_token(self, *options):
+        """Without a token no activation leaves, so that no card waits for an answer."""
+        self.try_to_activate(*options)
+        self.assertEqual(self.workspace.rows("SELECT * FROM il_outbound_trigger WHERE sent_at IS NOT NULL"), [])
+        self.activate()
+        self.assert_all_activated()
+
+    def fund_by_second_token(self, *options):
+        self.sandbox.fault("token", "expire")
+        self.fund_by_token(*options)
+
     def test_token(self):
         self.use_oauth()
-        self.table("token", self.fund, later=None)
+        self.table("token", self.fund_by_token, later=None)
 
     def test_second_token(self):
-        def fund_with_an_expired_token(*options):
-            self.sandbox.fault("token", "expire")
-            self.fund(*options)
-
         self.use_oauth()
-        self.table("token", fund_with_an_expired_token, first=None)
+        self.table("token", self.fund_by_second_token, first=None)
 
 
 class Numbers(LostAnswers, unittest.TestCase):

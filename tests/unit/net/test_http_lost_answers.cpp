@@ -132,6 +132,21 @@ TEST_CASE("a connection that ended meanwhile is no reason to lose a request", "[
     }
 }
 
+TEST_CASE("a connection that was idle for five seconds is not used again: many servers close it then",
+          "[net/http_lost_answers]") {
+    const TempDir directory;
+    QuietLog log;
+    LocalServer server([](const LocalServer::Request&) { return std::string(kKeepAlive); });
+    const auto both = clients({}, log);
+    for (const auto pause : {0, 1, 5}) {
+        std::this_thread::sleep_for(std::chrono::seconds(pause));
+        for (const auto& [name, send] : both) {
+            CHECK(send(request_of("POST", server.url("/"), directory)).status == 200);
+        }
+        CHECK(server.connections() == (pause < 5 ? 2 : 4));
+    }
+}
+
 TEST_CASE("a request for which no connection could be had was not sent", "[net/http_lost_answers]") {
     const TempDir directory;
     QuietLog log;
