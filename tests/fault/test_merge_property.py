@@ -29,7 +29,7 @@ PHONES = {"day": "D", "evening": "E", "fax": "F"}
 
 def titles():
     """{title: (column, type)} of the fields of a sold-to customer, from the table of the rules."""
-    text = (support.ROOT / "lib" / "job" / "merge_rules.cpp").read_text()
+    text = (support.ROOT / "lib" / "merge" / "rules.cpp").read_text()
     table = re.search(r"kSoldToFields\[\] = \{\n(.*?)\n\};", text, re.S).group(1)
     found = re.findall(r'\{\{"(\w+)"(?:, Type::k(\w+))?\},\s*"([^"]+)",\s*Rule::', table)
     return {title: (column, kind) for column, kind, title in found}
