@@ -25,7 +25,7 @@ struct Table {
     Move move;
 };
 
-// Seed 002, Merge/Purge Logic, in its order. Not here: Customer Sold To, its Extended and Phone rows and Ship
+// Merge/Purge Sold-to Names, Merge/Purge Logic, in its order. Not here: Customer Sold To, its Extended and Phone rows and Ship
 // To with its own (MergeRule decides on their fields), Customer Sold To Email (merge_batch).
 constexpr Table kCustomerTables[] = {
     {"alternate_customer_number_cross_reference", Move::kUnion},

@@ -1,4 +1,4 @@
--- Seed 002, Maximum Number of Source Customers: two are wanted; the group in which the second is found is completed, the Wolfs
+-- Merge/Purge Sold-to Names, Maximum Number of Source Customers: two are wanted; the group in which the second is found is completed, the Wolfs
 -- are left for another time. Save source as ghost is on for all of them.
 INSERT INTO user_authority (company, user_id, secured_feature, authority) VALUES (7, 'MARIA', 'J06', 'A');
 INSERT INTO customer_sold_to (company, customer_number, last_name, entry_date, match_code)

@@ -1,4 +1,4 @@
--- Seed 002: without authority to Allow Generate List in Merge/Purge (J06) there is no Generate List. JOSE is denied it, MARIA
+-- Merge/Purge Sold-to Names: without authority to Allow Generate List in Merge/Purge (J06) there is no Generate List. JOSE is denied it, MARIA
 -- has no row, and nobody is named.
 INSERT INTO user_authority (company, user_id, secured_feature, authority) VALUES (7, 'JOSE', 'J06', 'D'), (7, 'MARIA', 'J05', 'A');
 INSERT INTO customer_sold_to (company, customer_number, last_name, match_code)

@@ -1,4 +1,4 @@
--- Seed 002, Submit Generation Window: MARIA has authority to J06. 4002 is the oldest Smith and becomes the target of 4001 and
+-- Merge/Purge Sold-to Names, Submit Generation Window: MARIA has authority to J06. 4002 is the oldest Smith and becomes the target of 4001 and
 -- of 4003, whose bill-to customer is another one (B). 4007 and 4008 have no entry date: the lower number stays. 4012 joins
 -- target 4011 of the list, although it is older. Omitted (status M), Ghost, without a match code, the only one of its
 -- match code, company 8: not listed.

@@ -1,4 +1,4 @@
--- Seed 002, Merge/Purge Customer Sold To Screen: last name first, or the company name; both statuses, Ghosts to be, a target
+-- Merge/Purge Sold-to Names, Merge/Purge Customer Sold To Screen: last name first, or the company name; both statuses, Ghosts to be, a target
 -- without sources; company 8 has a list of its own.
 INSERT INTO company (company, description) VALUES (8, 'EIGHT');
 INSERT INTO customer_sold_to (company, customer_number, first_name, last_name, company_name)

@@ -1,4 +1,4 @@
--- Seed 002, status B, Bill to Duplicate: 4003 is named and stays in the list with its target; 4002 is merged. So do a source and a
+-- Merge/Purge Sold-to Names, status B, Bill to Duplicate: 4003 is named and stays in the list with its target; 4002 is merged. So do a source and a
 -- target that became Ghosts meanwhile. 4010 has nothing to merge and stays.
 INSERT INTO customer_sold_to (company, customer_number, last_name, bill_to_customer_number, ghost, ghost_target_customer_number)
 VALUES (7, 4001, 'Smith', 0, '', 0), (7, 4002, 'Smith', 0, '', 0), (7, 4003, 'Smith', 4001, '', 0),

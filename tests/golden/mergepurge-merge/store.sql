@@ -1,4 +1,4 @@
--- Seed 002, Merge/Purge Logic. Target 4010, sources 4011 (deleted) and 4012 (kept as a Ghost).
+-- Merge/Purge Sold-to Names, Merge/Purge Logic. Target 4010, sources 4011 (deleted) and 4012 (kept as a Ghost).
 -- 4012 has the latest Last Change date: its name and address count, and what 4010 had becomes an address change. It has no evening
 -- phone: 4011's, who changed before 4010 did not. 4011 is the first that has a VAT number and a Relate Id.
 INSERT INTO customer_sold_to (company, customer_number, prefix, first_name, last_name, street, city, state, postal_code, country,

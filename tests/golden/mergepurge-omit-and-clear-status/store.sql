@@ -1,4 +1,4 @@
--- Seed 002, Omitting customers from merge/purge: 4002 leaves the list and gets status M; generate leaves it out until the statuses
+-- Merge/Purge Sold-to Names, Omitting customers from merge/purge: 4002 leaves the list and gets status M; generate leaves it out until the statuses
 -- are cleared (MCST). 4003 is no source of 4001.
 INSERT INTO user_authority (company, user_id, secured_feature, authority) VALUES (7, 'MARIA', 'J06', 'A');
 INSERT INTO customer_sold_to (company, customer_number, last_name, entry_date, match_code)

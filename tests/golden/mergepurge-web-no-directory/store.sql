@@ -1,4 +1,4 @@
--- Seed 002, Location of file: ECOMMERCE_DIRECTORY_PATH is blank, then no directory. The customers are merged, the rows wait in EC Cust
+-- Merge/Purge Sold-to Names, Location of file: ECOMMERCE_DIRECTORY_PATH is blank, then no directory. The customers are merged, the rows wait in EC Cust
 -- Sold To Merge, and the log says so.
 INSERT INTO system_control_value (company, code, value) VALUES (7, 'H86', 'Y');
 INSERT INTO customer_sold_to (company, customer_number, last_name) VALUES (7, 4001, 'Smith'), (7, 4002, 'Smith');

@@ -1,4 +1,4 @@
--- Seed 002, Sample E-Commerce Customer Merge Web XML Message: company 30, five sources of 10802.
+-- Merge/Purge Sold-to Names, Sample E-Commerce Customer Merge Web XML Message: company 30, five sources of 10802.
 INSERT INTO company (company, description) VALUES (30, 'THIRTY');
 INSERT INTO system_control_value (company, code, value) VALUES (30, 'H86', 'Y');
 INSERT INTO customer_sold_to (company, customer_number, first_name, last_name)

@@ -12,7 +12,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, E-Commerce Customer Merge Web XML File (CustomerMergeWeb).
+// Merge/Purge Sold-to Names, E-Commerce Customer Merge Web XML File (CustomerMergeWeb).
 
 namespace {
 

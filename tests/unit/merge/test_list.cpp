@@ -8,7 +8,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, Merge/Purge Customer Sold To Screen to Creating a Source Customer: the list.
+// Merge/Purge Sold-to Names, Merge/Purge Customer Sold To Screen to Creating a Source Customer: the list.
 
 namespace {
 

@@ -9,7 +9,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, Performing a Merge: the job, and what is special about single tables of Merge/Purge Logic. What
+// Merge/Purge Sold-to Names, Performing a Merge: the job, and what is special about single tables of Merge/Purge Logic. What
 // every table gets is in test_merge_tables.cpp.
 
 namespace {

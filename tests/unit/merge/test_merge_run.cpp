@@ -8,7 +8,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, Performing a Merge: which of the list are merged, which are left, and what a dry run says.
+// Merge/Purge Sold-to Names, Performing a Merge: which of the list are merged, which are left, and what a dry run says.
 
 namespace {
 

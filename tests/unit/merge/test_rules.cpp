@@ -9,7 +9,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, How are the Customer Tables Updated?: which fields there are, and the address information. The
+// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: which fields there are, and the address information. The
 // other fields are in test_merge_rules_fields.cpp.
 
 namespace {

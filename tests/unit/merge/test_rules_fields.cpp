@@ -8,7 +8,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, How are the Customer Tables Updated?: the fields after the address information, row by row.
+// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: the fields after the address information, row by row.
 
 namespace {
 

@@ -7,7 +7,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, How are the Customer Tables Updated?: the last rows of the table, fields that move as pairs among
+// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: the last rows of the table, fields that move as pairs among
 // them.
 
 TEST_CASE("Birth month and birth date are taken as a pair", "[merge/rules_pairs]") {
