@@ -9,6 +9,7 @@ void fill(nlohmann::ordered_json& json, const oa::CustomerUploadResult& result) 
     json["left_behind"] = result.left_behind;
     json["stopped"] = result.stopped;
     json["customers_left"] = result.customers_left;
+    json["ended_before"] = result.ended_before;
     json["files"] = result.files;
     json["file_bytes"] = result.file_bytes;
     oa::fill(json, result.transfer);
@@ -22,12 +23,13 @@ int main(int argc, char** argv) {
         "Sends the company's sold-to customers to Customer Engagement (RLTCSUP, PFRBCC): all that are no "
         "Ghost and "
         "have no Relate ID leave as customer files, zipped, through the file transfer service. A run that is "
-        "stopped is gone on with by the next.",
+        "stopped is gone on with by the next; once all are sent the conversion has ended, and only --restart "
+        "begins another.",
         "Examples:\n"
         "  oa-custupload --db store.db --company 7\n"
         "  oa-custupload --db store.db --company 7 --dry-run            how many, and which not\n"
         "  oa-custupload --db store.db --company 7 --max-per-file 100000\n"
-        "  oa-custupload --db store.db --company 7 --restart            begin again after a stop\n"
+        "  oa-custupload --db store.db --company 7 --restart            begin again after a stop or an end\n"
         "Exit codes: 0 done, 1 customers were left behind and named, 69 Customer Engagement refused or is "
         "out "
         "of reach,\n75 stopped by a signal or another job runs: run it again, 78 a setting is missing; all "
@@ -37,7 +39,8 @@ int main(int argc, char** argv) {
     oa::add_whole_number(tool.app(), "--max-per-file", options.max_per_file, 1, 1'000'000'000,
                          "Begin another file after this many customers")
         ->type_name("N");
-    tool.app().add_flag("--restart", options.restart, "Begin again, although an earlier run was stopped");
+    tool.app().add_flag("--restart", options.restart,
+                        "Begin again, although an earlier run was stopped or ended the conversion");
     tool.add_transfer_options(options.transfer);
 
     oa::CustomerUploadResult result;

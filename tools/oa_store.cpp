@@ -130,7 +130,13 @@ oa::ExitCode runs(const Arguments& arguments, const oa::Output& out) {
                                                  {"position", procedure.position},
                                                  {"done", procedure.done_count},
                                                  {"started_at", procedure.started_at},
-                                                 {"updated_at", procedure.updated_at}});
+                                                 {"updated_at", procedure.updated_at},
+                                                 {"ended_at", procedure.ended_at}});
+        if (!procedure.ended_at.empty()) {
+            out.line("{:03}       {} {} has ended: {} done, since {}", procedure.company, procedure.ended_at,
+                     procedure.job, procedure.done_count, procedure.started_at);
+            continue;
+        }
         out.line("{:03}       {} {} is under way: {} done, stands at {}, since {}", procedure.company,
                  procedure.updated_at, procedure.job, procedure.done_count, procedure.position,
                  procedure.started_at);

@@ -126,6 +126,17 @@ void warn_of_labels(const CustomerRules& rules, Log& log) {
     }
 }
 
+/// Whether an earlier run ended the conversion.
+bool has_ended(Session& session, CustomerUploadResult& result) {
+    const auto procedure = active_procedure(session.database(), session.company(), kCustomerUploadJob.job);
+    if (!procedure || procedure->ended_at.empty()) return false;
+    result.ended_before = procedure->ended_at;
+    result.done_before = procedure->done_count;
+    result.customers_left =
+        CustomerFeed(session.database(), session.company(), CustomerSelection::kToConvert).count_after(0);
+    return true;
+}
+
 }  // namespace
 
 ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& options,
@@ -137,26 +148,45 @@ ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& opti
     const CustomerRules rules = read_customer_rules(settings);
     warn_of_labels(rules, session.log());
 
+    if (!options.restart && has_ended(session, result)) return ExitCode::kDone;
+
     std::optional<Outbox> outbox;
     if (!session.dry_run()) {
         outbox.emplace(session.database(), session.company(), transfer.directory, session.clock(),
                        session.log());
         outbox->recover();
         if (options.restart) {
-            outbox->withdraw(kFilePrefix);
-            end_procedure(session.database(), session.company(), kCustomerUploadJob.job);
+            outbox->withdraw(kFilePrefix, [&session] {
+                end_procedure(session.database(), session.company(), kCustomerUploadJob.job);
+            });
         }
     }
     Conversion(session, options, rules, outbox ? &*outbox : nullptr, result).run();
     if (result.stopped) return ExitCode::kTryLater;
     if (outbox && options.transfer.transfer) {
         transfer_files(*outbox, transfer, options.transfer, session.log(), result.transfer);
-        end_procedure(session.database(), session.company(), kCustomerUploadJob.job);
+        kill_point("transferred");
+        // Until this is known the place alone keeps everybody from being sent anew.
+        complete_procedure(session.database(), session.company(), kCustomerUploadJob.job,
+                           session.clock().now());
+        kill_point("completed");
     }
     return result.left_behind > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
 }
 
 std::string summary_of(const CustomerUploadResult& result, bool dry_run) {
+    if (!result.ended_before.empty()) {
+        std::string text =
+            fmt::format("the conversion ended at {} with {} customer{} sent", result.ended_before,
+                        result.done_before, result.done_before == 1 ? "" : "s");
+        if (result.customers_left > 0) {
+            text += fmt::format(
+                "; {} without a Relate ID: take the Relate IDs in with oa-relateid, or begin another "
+                "conversion with --restart",
+                result.customers_left);
+        }
+        return text;
+    }
     std::string text = result.sent == 0 ? std::string("no customers to send")
                                         : fmt::format("{} {} customer{}", dry_run ? "would send" : "wrote",
                                                       result.sent, result.sent == 1 ? "" : "s");

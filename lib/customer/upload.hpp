@@ -15,7 +15,7 @@ inline const JobName kCustomerUploadJob = {"RLTCUSTUP", "PFRBCC"};
 struct CustomerUploadOptions {
     TransferOptions transfer;
     std::int64_t max_per_file = 0;  ///< 0 for one file of all
-    bool restart = false;           ///< begins again although an earlier run was stopped
+    bool restart = false;           ///< begins again although an earlier run was stopped or has ended
 };
 
 /// What a run of the customer upload did, as far as it came.
@@ -25,6 +25,7 @@ struct CustomerUploadResult {
     std::int64_t done_before = 0;  ///< sent by the runs that this one goes on from
     bool stopped = false;          ///< by SIGINT or SIGTERM; the place was kept
     std::int64_t customers_left = 0;
+    std::string ended_before;  ///< when the conversion ended, by an earlier run: this one did nothing
     std::vector<std::string> files;
     std::int64_t file_bytes = 0;
     TransferResult transfer;
@@ -33,8 +34,9 @@ struct CustomerUploadResult {
 /// Customer Upload to Customer Engagement (Customer Engagement Integration, Customer Engagement Batch
 /// Customer Upload to Customer Engagement Process): every sold-to customer that is no Ghost and has no Relate
 /// ID leaves in the conversion's file set. The place is kept with each file, so that a run that was stopped
-/// or killed goes on, and no customer of one conversion is sent twice; the procedure ends when all of its
-/// files are sent. kRowsLeft when customers were left behind, kTryLater when it was stopped.
+/// or killed goes on, and no customer of one conversion is sent twice. It ends when all of its files are
+/// sent; its place stays, so that only `restart` begins another one. kRowsLeft when customers were left
+/// behind, kTryLater when it was stopped.
 ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& options,
                              CustomerUploadResult& result);
 

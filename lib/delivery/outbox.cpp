@@ -148,13 +148,22 @@ void Outbox::commit_file(const OutputFile& file, const std::string& name, std::i
     kill_point("published");
 }
 
-void Outbox::withdraw(std::string_view name_prefix) {
-    for (const OutboundFile& file : rows_.waiting_files()) {
-        if (!file.file_name.starts_with(name_prefix)) continue;
-        // Its row goes first: a file without a row is nobody's, a row without a file stops every run.
-        rows_.forget(file.file_name);
-        remove_file(directory_ / file.file_name);
-    }
+void Outbox::withdraw(std::string_view name_prefix, const std::function<void()>& forget_place) {
+    std::vector<OutboundFile> files = rows_.waiting_files();
+    std::erase_if(files, [&](const OutboundFile& file) { return !file.file_name.starts_with(name_prefix); });
+    // Under this name recover() gives a file that still has its row its own name back, and deletes one
+    // without.
+    const auto temporary = [&](const OutboundFile& file) {
+        return directory_ / fmt::format(".{}.tmp", file.file_name);
+    };
+    for (const OutboundFile& file : files) rename_file(directory_ / file.file_name, temporary(file));
+    kill_point("withdrawing");
+    Transaction transaction(database_, Transaction::Kind::kWrite);
+    for (const OutboundFile& file : files) rows_.forget(file.file_name);
+    forget_place();
+    transaction.commit();
+    kill_point("withdrawn");
+    for (const OutboundFile& file : files) remove_file(temporary(file));
 }
 
 void Outbox::publish(const std::string& name) {

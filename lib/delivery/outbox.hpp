@@ -50,8 +50,8 @@ class Outbox {
                      const std::function<void()>& mark_rows);
 
     /// Deletes the files whose names start so and which never were on their way: a job that begins again
-    /// writes them anew.
-    void withdraw(std::string_view name_prefix);
+    /// writes them anew. `forget_place` gives up the job's place in the transaction that gives up the files.
+    void withdraw(std::string_view name_prefix, const std::function<void()>& forget_place);
 
     /// Step 4: every batch that is still `sending` first, under its own object name, then what waits as one
     /// new zip. `result` gets what was sent, also when TransferError ends it: the files then stay for the

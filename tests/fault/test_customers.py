@@ -9,10 +9,12 @@ import re
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import cases
 import support
 
+DISK_FULL = Path(__file__).with_name("disk_full.c")
 COUNT = 500
 NUMBERS = [10_000 + n for n in range(1, COUNT + 1)]
 # Customer 1002 of the fixture has no Relate ID either.
@@ -48,7 +50,11 @@ class CustomerTest(cases.FaultTest):
             for file in entry["files"]:
                 self.assertTrue(file["valid"], file)
         self.assertEqual(self.outbox(), [])
-        self.assertEqual(self.workspace.sql("SELECT COUNT(*) FROM active_procedure"), "0\n")
+        self.assert_ended(COUNT + 1)
+
+    def assert_ended(self, done):
+        ended = self.workspace.sql("SELECT done_count FROM active_procedure WHERE job = 'RLTCUSTUP' AND ended_at IS NOT NULL")
+        self.assertEqual(ended, f"{done}\n")
 
 
 class Whole(CustomerTest):
@@ -69,9 +75,27 @@ class Whole(CustomerTest):
         self.assertEqual(self.arrived_customers(), EXPECTED)
         self.assertEqual(self.sandbox.state()["transactions"]["unique"], 3)
 
-    def test_a_second_conversion_begins_again(self):
+    def test_after_the_end_only_a_restart_begins_another_conversion(self):
         self.upload_json()
-        self.assertEqual(self.upload_json()["sent"], COUNT + 1)
+        self.workspace.sql("INSERT INTO customer_sold_to (company, customer_number, last_name) VALUES (7, 20000, 'NEW')")
+        for options in ((), ("--dry-run",), ("--no-transfer",)):
+            result = self.upload_json(*options)
+            self.assertEqual((result["sent"], result["done_before"], result["customers_left"]), (0, COUNT + 1, COUNT + 2))
+            self.assertTrue(result["ended_before"])
+        self.assert_all_sent_once()
+        said = self.upload().stdout.decode()
+        self.assertRegex(said, f"the conversion ended at .* with {COUNT + 1} customers sent; {COUNT + 2} without a Relate ID")
+        self.assertIn("RLTCUSTUP has ended: 501 done", self.workspace.check([support.tool("oa-store"), "runs"]))
+        self.workspace.sql("UPDATE customer_sold_to SET relate_id = 'R' || customer_number WHERE customer_number < 20000")
+        result = self.upload_json("--restart")
+        self.assertEqual((result["sent"], result["done_before"], result["ended_before"]), (1, 0, ""))
+        self.assert_ended(1)
+
+    def test_with_nobody_to_send_no_conversion_begins(self):
+        self.workspace.sql("UPDATE customer_sold_to SET relate_id = 'R' || customer_number")
+        self.upload_json()
+        self.workspace.sql("UPDATE customer_sold_to SET relate_id = ''")
+        self.assertGreater(self.upload_json()["sent"], COUNT)
 
     def test_no_transfer_then_transfer(self):
         self.upload_json("--no-transfer")
@@ -164,17 +188,70 @@ class Stopped(CustomerTest):
 class Killed(CustomerTest):
     def test_at_every_step(self):
         for step in ("customer:10", "written", "marking", "marked", "renamed", "published", "published:3", "batch", "zipped",
-                     "put", "sent", "files-deleted"):
+                     "put", "sent", "zip-deleted", "files-deleted", "transferred", "completed"):
             with self.subTest(step):
-                self.sandbox.request("DELETE", "/sandbox/state")
-                self.upload("--max-per-file", "100", OA_TEST_KILL_AT=step)
+                self.begin_anew()
+                killed = self.upload("--max-per-file", "100", OA_TEST_KILL_AT=step)
+                self.assertEqual(killed.returncode, -signal.SIGKILL)
                 self.upload_json("--max-per-file", "100")
                 self.assert_all_sent_once()
+
+    def test_of_a_restart(self):
+        for step in ("withdrawing", "withdrawn", "customer:10", "marked"):
+            with self.subTest(step):
+                self.begin_anew()
+                self.upload_json("--max-per-file", "100", exit_code=75, OA_TEST_TERM_AT="customer:250")
+                killed = self.upload("--restart", OA_TEST_KILL_AT=step)
+                self.assertEqual(killed.returncode, -signal.SIGKILL)
+                self.upload_json()
+                self.assert_all_sent_once()
+
+    def begin_anew(self):
+        """As if no conversion had ever begun."""
+        self.sandbox.request("DELETE", "/sandbox/state")
+        self.workspace.sql("DELETE FROM active_procedure")
+
+    def test_at_any_instant(self):
+        """Whole runs, transfer and end of the process included, killed at moments spread over them."""
+        self.begin_anew()
+        begin = time.monotonic()
+        self.upload_json()
+        whole = time.monotonic() - begin
+        kills = 150 if os.environ.get("OA_TEST_LONG") == "1" else 25
+        for kill in range(kills):
+            with self.subTest(kill=kill):
+                self.begin_anew()
+                process = subprocess.Popen([support.tool("oa-custupload"), *cases.FAST], cwd=self.workspace.directory,
+                                           env=self.workspace.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                time.sleep(whole * 1.1 * kill / kills)
+                process.kill()
+                process.wait()
+                self.upload_json()
+                self.assert_all_sent_once()
+
+    def test_disk_fails_at_each_write(self):
+        """Each write, sync, rename and delete of a run fails in turn, and everything after it."""
+        library = self.workspace.directory / "full.so"
+        subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(library), str(DISK_FULL), "-ldl"], check=True)
+        call, step = 1, 1 if os.environ.get("OA_TEST_LONG") == "1" else 4
+        while True:
+            with self.subTest(call=call):
+                self.begin_anew()
+                done = self.upload(LD_PRELOAD=str(library), OA_TEST_FULL_AT=str(call),
+                                   ASAN_OPTIONS="verify_asan_link_order=0")
+                again = self.upload()
+                self.assertEqual(again.returncode, 0, again.stderr.decode())
+                self.assert_all_sent_once()
+            if done.returncode == 0:
+                break
+            self.assertEqual(done.returncode, 74, done.stderr.decode())
+            call += step
+        self.assertGreater(call, 20)
 
     def test_at_random(self):
         random.seed(11)
         for _ in range(20 if os.environ.get("OA_TEST_LONG") == "1" else 3):
-            self.sandbox.request("DELETE", "/sandbox/state")
+            self.begin_anew()
             for _ in range(5):
                 process = subprocess.Popen([support.tool("oa-custupload"), *cases.FAST, "--max-per-file", "50", "--no-transfer"],
                                            cwd=self.workspace.directory, env=self.workspace.environment(),

@@ -47,6 +47,20 @@ TEST_CASE("the place moves on, and the time it began stays", "[store/active_proc
     CHECK(active_procedures(store.database, 7).size() == 1);
 }
 
+TEST_CASE("the end is kept with the place, once, until the place is forgotten", "[store/active_procedure]") {
+    TestStore store;
+    complete_procedure(store.database, 7, "RLTCSUP", at("2010-11-23T09:00:00"));
+    CHECK_FALSE(active_procedure(store.database, 7, "RLTCSUP").has_value());
+    keep_place(store.database, 7, "RLTCSUP", "4711", 10, at("2010-11-23T09:21:41"));
+    CHECK(active_procedure(store.database, 7, "RLTCSUP").value().ended_at.empty());
+    complete_procedure(store.database, 7, "RLTCSUP", at("2010-11-24T10:00:00"));
+    complete_procedure(store.database, 7, "RLTCSUP", at("2010-11-25T10:00:00"));
+    CHECK(active_procedure(store.database, 7, "RLTCSUP").value().ended_at == "2010-11-24T10:00:00");
+    CHECK(active_procedure(store.database, 7, "RLTCSUP").value().position == "4711");
+    end_procedure(store.database, 7, "RLTCSUP");
+    CHECK_FALSE(active_procedure(store.database, 7, "RLTCSUP").has_value());
+}
+
 TEST_CASE("each company and each job has a place of its own", "[store/active_procedure]") {
     TestStore store;
     add_company(store.database, 6, "Six");
