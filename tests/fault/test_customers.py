@@ -217,7 +217,7 @@ class Killed(CustomerTest):
         begin = time.monotonic()
         self.upload_json()
         whole = time.monotonic() - begin
-        kills = 150 if os.environ.get("OA_TEST_LONG") == "1" else 25
+        kills = 150 if os.environ.get("OA_TEST_LONG") == "1" else 15
         for kill in range(kills):
             with self.subTest(kill=kill):
                 self.begin_anew()
@@ -233,7 +233,7 @@ class Killed(CustomerTest):
         """Each write, sync, rename and delete of a run fails in turn, and everything after it."""
         library = self.workspace.directory / "full.so"
         subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", str(library), str(DISK_FULL), "-ldl"], check=True)
-        call, step = 1, 1 if os.environ.get("OA_TEST_LONG") == "1" else 4
+        call, step = 1, 1 if os.environ.get("OA_TEST_LONG") == "1" else 7
         while True:
             with self.subTest(call=call):
                 self.begin_anew()
