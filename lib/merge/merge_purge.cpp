@@ -116,7 +116,7 @@ class MergePurge {
         kill_point("merge-moved");
         for (const auto& [customer, email_address] : emails)
             move_->make_primary_email(customer, email_address);
-        move_->end_sources(exports_);
+        move_->end_sources(to_string(date_of(session_.clock().now())), exports_);
         kill_point("merge-ended");
     }
 

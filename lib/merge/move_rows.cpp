@@ -190,7 +190,12 @@ MergeMove::MergeMove(Database& database, int company, const std::vector<MergeCol
       make_primary_(
           database.prepare("UPDATE customer_sold_to_email SET primary_email = 'Y' WHERE company = ? AND "
                            "customer_number = ? AND LOWER(email_address) = LOWER(?)")),
-      remember_sources_(database.prepare(
+      record_merge_(database.prepare(
+          "INSERT INTO customer_merged (company, source_customer_number, target_customer_number, merge_date) "
+          "SELECT ?1, customer_number, target, ?2 FROM temp.merge_member WHERE rank > 0 "
+          "ON CONFLICT (company, source_customer_number) DO UPDATE SET target_customer_number = "
+          "excluded.target_customer_number, merge_date = excluded.merge_date")),
+      tell_storefront_(database.prepare(
           "INSERT INTO ec_cust_sold_to_merge (company, source_cust_sold_to, target_cust_sold_to) "
           "SELECT ?1, customer_number, target FROM temp.merge_member WHERE rank > 0 "
           "ON CONFLICT (company, target_cust_sold_to, source_cust_sold_to) DO NOTHING")),
@@ -218,8 +223,9 @@ void MergeMove::make_primary_email(std::int64_t target, const std::string& email
     make_primary_.run(company_, target, email_address);
 }
 
-void MergeMove::end_sources(bool exports) {
-    if (exports) remember_sources_.run(company_);
+void MergeMove::end_sources(const std::string& merge_date, bool exports) {
+    record_merge_.run(company_, merge_date);
+    if (exports) tell_storefront_.run(company_);
     for (Statement& statement : end_) statement.run(company_);
 }
 

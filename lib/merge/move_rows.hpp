@@ -31,9 +31,10 @@ class MergeMove {
     /// The target had no email address and takes this one, which move_records has added to its list.
     void make_primary_email(std::int64_t target, const std::string& email_address);
 
-    /// Sources are deleted or become Ghosts, and leave the list; with `exports` each is remembered in EC Cust
-    /// Sold To Merge.
-    void end_sources(bool exports);
+    /// Sources are deleted or become Ghosts, and leave the list. Customer Merged keeps whom each became,
+    /// since `merge_date` (ISO 8601); with `exports` EC Cust Sold To Merge has them for the web storefront,
+    /// too.
+    void end_sources(const std::string& merge_date, bool exports);
 
   private:
     int company_;
@@ -46,7 +47,8 @@ class MergeMove {
     MergeTables tables_;
     std::vector<Statement> after_tables_;
     Statement make_primary_;
-    Statement remember_sources_;
+    Statement record_merge_;
+    Statement tell_storefront_;
     std::vector<Statement> end_;
 };
 

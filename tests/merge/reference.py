@@ -225,6 +225,14 @@ def remove_source(store, target, source, keep_as_ghost):
         store.delete("customer_sold_to", customer_number=source)
 
 
+def record_merge(store, target, source, today):
+    record = {"target_customer_number": target, "merge_date": today}
+    if store.row("customer_merged", source_customer_number=source) is None:
+        store.insert("customer_merged", {"source_customer_number": source, **record})
+    else:
+        store.update("customer_merged", record, source_customer_number=source)
+
+
 def stage_for_e_commerce(store, target, source):
     if store.row("ec_cust_sold_to_merge", target_cust_sold_to=target, source_cust_sold_to=source) is None:
         store.insert("ec_cust_sold_to_merge", {"source_cust_sold_to": source, "target_cust_sold_to": target})
@@ -255,6 +263,7 @@ def merge_group(store, target_number, listed, today, user):
         source = row["customer_number"]
         follow(store, target.number, source)
         remove_source(store, target.number, source, row["ghost"] == "Y")
+        record_merge(store, target.number, source, today)
         if staging:
             stage_for_e_commerce(store, target.number, source)
     # Its own row names it as well.

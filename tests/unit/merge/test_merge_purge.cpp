@@ -3,14 +3,15 @@
 #include <string>
 #include <vector>
 
+#include "customer/current_customer_rows.hpp"
 #include "store/settings.hpp"
 #include "unit/merge/merge_support.hpp"
 
 using namespace oa;
 using namespace oa::test;
 
-// Merge/Purge Sold-to Names, Performing a Merge: the job, and what is special about single tables of Merge/Purge Logic. What
-// every table gets is in test_merge_tables.cpp.
+// Merge/Purge Sold-to Names, Performing a Merge: the job, and what is special about single tables of
+// Merge/Purge Logic. What every table gets is in test_merge_tables.cpp.
 
 namespace {
 
@@ -286,4 +287,20 @@ TEST_CASE("the highest customer number is remembered when it is purged", "[merge
         "INSERT INTO customer_merge_purge VALUES (7, 20, 20, 'O', ''), (7, 21, 20, 'O', 'N')");
     REQUIRE(store.merge() == ExitCode::kDone);
     CHECK(store.rows("SELECT * FROM number_assignment") == "7 SOLD TO 99");
+}
+
+TEST_CASE("Customer Merged: whom every source became, whatever H86 says", "[merge/merge_purge]") {
+    MergeStore store;
+    store.database.execute(R"(
+INSERT INTO customer_sold_to (company, customer_number) VALUES (7, 1), (7, 2), (7, 3), (7, 4);
+INSERT INTO customer_merge_purge VALUES (7, 2, 2, 'O', ''), (7, 1, 2, 'O', 'N'), (7, 4, 2, 'O', 'Y');
+)");
+    store_system_control_value(store.database, 7, "H86", "N");
+    CHECK(store.merge() == ExitCode::kDone);
+    CHECK(store.rows("SELECT * FROM customer_merged ORDER BY 2") == "7 1 2 2010-11-23,7 4 2 2010-11-23");
+    // The target becomes a source itself.
+    store.database.execute("INSERT INTO customer_merge_purge VALUES (7, 3, 3, 'O', ''), (7, 2, 3, 'O', '')");
+    CHECK(store.merge() == ExitCode::kDone);
+    CurrentCustomers customers(store.database, 7);
+    for (const std::int64_t number : {1, 2, 3, 4}) CHECK(customers.find(number).customer_number == 3);
 }
