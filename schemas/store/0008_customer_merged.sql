@@ -1,4 +1,4 @@
--- Store schema 7: whom every merged sold-to customer became (Merge/Purge Sold-to Names, Performing a Merge). An order can come in
+-- Store schema 8: whom every merged sold-to customer became (Merge/Purge Sold-to Names, Performing a Merge). An order can come in
 -- for a source after the merge, and a deleted source has no row of its own that tells.
 
 CREATE TABLE customer_merged (
