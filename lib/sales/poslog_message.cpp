@@ -21,11 +21,21 @@ void add_transaction_id(Element& element, const TransactionId& id) {
     element.add("BusinessDayDate", id.business_day_date);
 }
 
-Element add_line_item(Element& retail_transaction, int sequence_number) {
+void add_times(Element& element, const Transaction& transaction) {
+    element.add("BeginDateTime", transaction.begin_date_time);
+    element.add("EndDateTime", transaction.end_date_time);
+}
+
+Element add_line_item(Element& retail_transaction, const Transaction& transaction, int sequence_number) {
     Element line = retail_transaction.child("LineItem");
     line.attribute("VoidFlag", "false");
     line.add("SequenceNumber", std::to_string(sequence_number));
+    add_times(line, transaction);
     return line;
+}
+
+void add_type_code(Element& element, const std::string& type_code) {
+    if (!type_code.empty()) element.attribute("TypeCode", type_code);
 }
 
 void add_price_modifier(Element& item, const PriceModifier& modifier) {
@@ -62,6 +72,7 @@ void add_item(Element line, const ItemLine& item) {
 void add_tax(Element line, const TaxLine& tax) {
     Element element = line.child("Tax");
     element.attribute("TaxType", "Sales");
+    add_type_code(element, tax.type_code);
     element.add("TaxableAmount", to_string(tax.taxable_amount));
     element.add("Amount", to_string(tax.amount));
 }
@@ -69,17 +80,15 @@ void add_tax(Element line, const TaxLine& tax) {
 void add_tender(Element line, const TenderLine& tender) {
     Element element = line.child("Tender");
     element.attribute("TenderType", tender.tender_type);
+    add_type_code(element, tender.type_code);
     element.add("TenderID", tender.tender_id);
     element.add("Amount", to_string(tender.amount));
-}
-
-void add_total(Element& retail_transaction, std::string_view type, Money amount) {
-    retail_transaction.add("Total", to_string(amount)).attribute("TotalType", type);
 }
 
 /// PoslogCustomerType.
 void add_customer(Element& retail_transaction, const Customer& customer) {
     Element element = retail_transaction.child("Customer");
+    element.add_unless_empty("CustomerID", customer.customer_id);
     element.add_unless_empty("Name", customer.name);
     Element address = element.child("Address");
     address.add_unless_empty("AddressLine", customer.address_line);
@@ -90,7 +99,6 @@ void add_customer(Element& retail_transaction, const Customer& customer) {
     element.remove_if_empty("Address");
     element.add_unless_empty("TelephoneNumber", customer.telephone_number);
     element.add_unless_empty("eMail", customer.email);
-    element.add_unless_empty("AccountNumber", customer.account_number);
     Element key = element.child("AlternateKey");
     key.attribute("TypeCode", customer.alternate_key.type_code);
     key.add("AlternateID", customer.alternate_key.alternate_id);
@@ -102,13 +110,13 @@ void add_retail_transaction(Element& parent, const Transaction& transaction) {
         .attribute("TypeCode", "Transaction")
         .attribute("TransactionStatus", "Delivered");
     int sequence_number = 0;
-    for (const ItemLine& item : transaction.items) add_item(add_line_item(element, ++sequence_number), item);
-    if (transaction.tax) add_tax(add_line_item(element, ++sequence_number), *transaction.tax);
-    for (const TenderLine& tender : transaction.tenders)
-        add_tender(add_line_item(element, ++sequence_number), tender);
-    add_total(element, "TransactionGrandAmount", transaction.grand_amount);
-    add_total(element, "TransactionNetAmount", transaction.net_amount);
-    add_total(element, "TransactionTaxAmount", transaction.tax_amount);
+    const auto next_line = [&] { return add_line_item(element, transaction, ++sequence_number); };
+    for (const ItemLine& item : transaction.items) add_item(next_line(), item);
+    for (const TaxLine& tax : transaction.taxes) add_tax(next_line(), tax);
+    for (const TenderLine& tender : transaction.tenders) add_tender(next_line(), tender);
+    // The only Total: readers in the field take the first or the last, whatever its type.
+    element.add("Total", to_string(transaction.grand_amount))
+        .attribute("TotalType", "TransactionGrandAmount");
     add_customer(element, transaction.customer);
 }
 
@@ -118,17 +126,16 @@ void add_transaction(Element element, const Transaction& transaction) {
         .attribute("TrainingModeFlag", "false");
     element.attribute("TransactionType", kRetailSale).attribute("dtv:TransactionType", kRetailSale);
     add_transaction_id(element, transaction.id);
-    element.add("VoidFlag", "false");
-    element.add("BeginDateTime", transaction.begin_date_time);
-    element.add("EndDateTime", transaction.end_date_time);
+    add_times(element, transaction);
     element.add_unless_empty("OperatorID", transaction.operator_id);
     element.add_unless_empty("CurrencyCode", transaction.currency_code);
-    add_retail_transaction(element, transaction);
+    // In a file they stand here, whatever the published type's order.
     for (const Property& property : transaction.properties) {
         Element properties = element.child("PosTransactionProperties");
         properties.add("PosTransactionPropertyCode", property.code);
         properties.add("PosTransactionPropertyValue", property.value);
     }
+    add_retail_transaction(element, transaction);
 }
 
 }  // namespace

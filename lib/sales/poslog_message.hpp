@@ -27,7 +27,8 @@ struct PriceModifier {
     std::string reason_code;
 };
 
-/// A line of goods, or of all non-merchandise amounts. A return has a negative quantity and extended amount.
+/// A line of goods, or of all non-merchandise amounts: actual unit price x quantity = extended amount.
+/// Numbers are as they are sent, here and below (SignRule).
 struct ItemLine {
     bool is_return = false;
     std::string item_id;
@@ -42,13 +43,16 @@ struct ItemLine {
     std::string reason;                     ///< of a return
 };
 
+/// The tax that goes one way.
 struct TaxLine {
-    Money taxable_amount;
+    std::string type_code;  ///< Sale or Refund, blank for none
+    Money taxable_amount;   ///< what the tax is on
     Money amount;
 };
 
 struct TenderLine {
     std::string tender_type;
+    std::string type_code;  ///< Sale or Refund, blank for none
     std::string tender_id;
     Money amount;
 };
@@ -59,10 +63,10 @@ struct AlternateKey {
 };
 
 struct Customer {
+    std::string customer_id;  ///< the Relate ID, blank when there is none
     std::string name;
     std::string address_line, city, state, postal_code, country_code;
     std::string telephone_number, email;
-    std::string account_number;  ///< the Relate ID, blank when there is none
     AlternateKey alternate_key;
 };
 
@@ -74,13 +78,13 @@ struct Property {
 /// One RETAIL_SALE transaction: an invoice.
 struct Transaction {
     TransactionId id;
-    std::string begin_date_time, end_date_time;  ///< ISO 8601
+    std::string begin_date_time, end_date_time;  ///< ISO 8601; of its line items too
     std::string operator_id;
     std::string currency_code;
     std::vector<ItemLine> items;
-    std::optional<TaxLine> tax;
+    std::vector<TaxLine> taxes;
     std::vector<TenderLine> tenders;
-    Money grand_amount, net_amount, tax_amount;
+    Money grand_amount;  ///< TransactionGrandAmount: the net that the customer pays
     Customer customer;
     std::vector<Property> properties;
 };

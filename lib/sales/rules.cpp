@@ -19,6 +19,8 @@ SalesRules read_sales_rules(const Settings& settings, int company) {
         settings.system_control_value("L38") == "XREF" ? ItemIdKind::kXref : ItemIdKind::kItem;
     rules.local_currency = settings.system_control_value("A55");
     rules.alternate_key_type = settings.required_property("ORCE_ALT_ID_OROMS", "for the sales feed");
+    rules.sign_rule = SignRule(settings.property("ORCE_POSLOG_SIGNS") == "SIGNED" ? PoslogSigns::kSigned
+                                                                                  : PoslogSigns::kArts);
     return rules;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "sales/sign_rule.hpp"
 #include "store/settings.hpp"
 
 namespace oa {
@@ -22,6 +23,7 @@ struct SalesRules {
     ItemIdKind item_id_kind = ItemIdKind::kItem;   ///< L38
     std::string local_currency;                    ///< A55, blank for none
     std::string alternate_key_type;                ///< ORCE_ALT_ID_OROMS
+    SignRule sign_rule;                            ///< ORCE_POSLOG_SIGNS
 };
 
 /// Reads and checks them. Error kConfiguration, naming code and title, when K69 is missing, or L39 while L36

@@ -9,27 +9,55 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "sales/checks.hpp"
+#include "sales/item_lines.hpp"
 
 namespace oa {
 
 namespace {
 
-/// What of an invoice is sent.
-struct Amounts {
-    Money merchandise, non_merchandise, tax;
+/// Tax that goes one way, and what it is on.
+struct TaxPart {
+    Money amount;
+    Money taxable;
 
-    Money grand() const { return merchandise + non_merchandise + tax; }
+    void add(Money tax, Money taxed) {
+        amount += tax;
+        taxable += taxed;
+    }
 };
+
+/// What of an invoice is sent; what goes back is negative.
+struct Amounts {
+    Money merchandise, non_merchandise;
+    TaxPart sales_tax, returns_tax;
+
+    Money grand() const { return merchandise + non_merchandise + sales_tax.amount + returns_tax.amount; }
+    TaxPart& part_of(Money tax) { return direction_of(tax) == Direction::kReturn ? returns_tax : sales_tax; }
+    void add_tax(Money tax, Money taxed) {
+        if (!tax.is_zero()) part_of(tax).add(tax, taxed);
+    }
+    bool has_tax() const { return !sales_tax.amount.is_zero() || !returns_tax.amount.is_zero(); }
+};
+
+/// What the freight tax amount is on: freight, handling and charges of the whole invoice, sent or not. A
+/// charge of the other sign, a discount on a sale or a restocking fee on a return, is not taxed.
+Money taxed_freight(const Invoice& invoice) {
+    Money taxed = invoice.freight_amount + invoice.additional_freight_amount + invoice.handling_amount;
+    if (direction_of(invoice.additional_charge_amount) == direction_of(invoice.freight_tax_amount)) {
+        taxed += invoice.additional_charge_amount;
+    }
+    return taxed;
+}
 
 Amounts amounts_sent(const Invoice& invoice, const Selection& selection, bool merchandise_only) {
     Amounts amounts;
     Money handling;
-    amounts.tax = invoice.freight_tax_amount;
     for (const InvoiceLine* line : selection.lines) {
         amounts.merchandise += line->extended_price;
         handling += line->handling_amount;
-        amounts.tax += line->tax_amount;
+        amounts.add_tax(line->tax_amount, line->extended_price);
     }
+    amounts.add_tax(invoice.freight_tax_amount, taxed_freight(invoice));
     if (!merchandise_only) {
         amounts.non_merchandise = invoice.freight_amount + invoice.additional_freight_amount + handling +
                                   invoice.additional_charge_amount;
@@ -37,51 +65,25 @@ Amounts amounts_sent(const Invoice& invoice, const Selection& selection, bool me
     return amounts;
 }
 
-/// OA has no registers. The company number stands for one, so that two companies that share a location never
-/// share a transaction's identity.
-std::string workstation_id(const SalesRules& rules) {
-    return fmt::format("{:03}", rules.company);
-}
-
-std::string store_id(const std::string& cross_referenced, const SalesRules& rules) {
-    return cross_referenced.empty() ? rules.default_location : cross_referenced;
-}
-
-poslog::ItemLine item_line(const InvoiceLine& line, const SalesRules& rules) {
-    poslog::ItemLine item;
-    item.is_return = line.quantity < 0;
-    item.item_id = item_id(line, rules.item_id_kind);
-    item.unit_cost_price = line.unit_cost;
-    item.regular_unit_price = line.regular_price.value_or(line.price);
-    item.actual_unit_price = line.price;
-    item.extended_amount = line.extended_price;
-    item.quantity = line.quantity;
-    if (item.regular_unit_price != item.actual_unit_price) {
-        item.price_modifier = poslog::PriceModifier{(item.regular_unit_price - item.actual_unit_price).abs(),
-                                                    item.actual_unit_price > item.regular_unit_price,
-                                                    line.promotion, line.price_override_reason};
+std::vector<poslog::ItemLine> item_lines(const Selection& selection, const Amounts& amounts,
+                                         const SalesRules& rules) {
+    std::vector<poslog::ItemLine> items;
+    for (const InvoiceLine* line : selection.lines) add_item_lines(*line, rules, items);
+    if (!amounts.non_merchandise.is_zero()) {
+        items.push_back(non_merchandise_line(amounts.non_merchandise, rules));
     }
-    if (item.is_return && parse_date(line.original_invoice_date)) {
-        item.original =
-            poslog::TransactionId{store_id(line.original_retail_store_id, rules), workstation_id(rules),
-                                  line.original_invoice_number, line.original_invoice_date};
-    }
-    item.disposal = line.return_disposition_code;
-    item.reason = line.return_reason;
-    return item;
+    return items;
 }
 
-/// Item for Non-Merchandise Amounts (L39): freight, additional freight, handling and additional charges as
-/// one line.
-poslog::ItemLine non_merchandise_line(Money amount, const SalesRules& rules) {
-    poslog::ItemLine item;
-    item.is_return = amount.is_negative();
-    item.item_id = rules.non_merchandise_item;
-    item.regular_unit_price = amount.abs();
-    item.actual_unit_price = amount.abs();
-    item.extended_amount = amount;
-    item.quantity = item.is_return ? -1 : 1;
-    return item;
+std::vector<poslog::TaxLine> tax_lines(const Amounts& amounts, const SignRule& signs) {
+    std::vector<poslog::TaxLine> lines;
+    for (const TaxPart& part : {amounts.sales_tax, amounts.returns_tax}) {
+        if (part.amount.is_zero()) continue;
+        const Direction direction = direction_of(part.amount);
+        lines.push_back({std::string(signs.type_code(direction)), signs.sent(part.taxable, direction),
+                         signs.sent(part.amount, direction)});
+    }
+    return lines;
 }
 
 /// The tender type of the retail standard for OA's pay categories.
@@ -109,6 +111,18 @@ std::optional<std::vector<Money>> tender_amounts(const Invoice& invoice, Money g
     return prorate(grand, paid);
 }
 
+std::vector<poslog::TenderLine> tender_lines(const Invoice& invoice, const std::vector<Money>& amounts,
+                                             const SignRule& signs) {
+    std::vector<poslog::TenderLine> lines;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const InvoicePayment& payment = invoice.payments[i];
+        const Direction direction = direction_of(amounts[i]);
+        lines.push_back({tender_type(*payment.pay_category), std::string(signs.type_code(direction)),
+                         payment.store_tender, signs.sent(amounts[i], direction)});
+    }
+    return lines;
+}
+
 /// The currency code of Order Header Extended, otherwise A55, otherwise none (Customer Engagement
 /// Integration, ISO Currency Codes).
 std::string currency_code(const Invoice& invoice, const SalesRules& rules) {
@@ -117,6 +131,7 @@ std::string currency_code(const Invoice& invoice, const SalesRules& rules) {
 
 poslog::Customer customer_of(const InvoiceCustomer& from, const SalesRules& rules) {
     poslog::Customer customer;
+    customer.customer_id = trim(from.relate_id);
     customer.name = trim(fmt::format("{} {}", trim(from.first_name), trim(from.last_name)));
     if (customer.name.empty()) customer.name = trim(from.company_name);
     customer.address_line = trim(from.street);
@@ -126,7 +141,6 @@ poslog::Customer customer_of(const InvoiceCustomer& from, const SalesRules& rule
     customer.country_code = trim(from.country);
     customer.telephone_number = trim(from.phone_number);
     customer.email = trim(from.email_address);
-    customer.account_number = trim(from.relate_id);
     customer.alternate_key = {rules.alternate_key_type, std::to_string(from.customer_number)};
     return customer;
 }
@@ -149,30 +163,21 @@ std::variant<poslog::Transaction, Refusal> make_transaction(const Invoice& invoi
         return Refusal{fmt::format("its tenders of {} cannot be divided to the {} that is sent",
                                    to_string(invoice.total_amount), to_string(amounts.grand()))};
     }
-    if (selection.lines.empty() && amounts.non_merchandise.is_zero() && amounts.tax.is_zero()) {
+    if (selection.lines.empty() && amounts.non_merchandise.is_zero() && !amounts.has_tax()) {
         return Refusal{"it has no lines and no amounts"};
     }
 
     poslog::Transaction transaction;
-    transaction.id = {store_id(invoice.retail_store_id, rules), workstation_id(rules), invoice.invoice_number,
-                      invoice.invoice_date};
+    transaction.id =
+        transaction_id(invoice.retail_store_id, invoice.invoice_number, invoice.invoice_date, rules);
     transaction.begin_date_time = date_time(invoice);
     transaction.end_date_time = transaction.begin_date_time;
     transaction.operator_id = invoice.entered_by;
     transaction.currency_code = currency_code(invoice, rules);
-    for (const InvoiceLine* line : selection.lines) transaction.items.push_back(item_line(*line, rules));
-    if (!amounts.non_merchandise.is_zero()) {
-        transaction.items.push_back(non_merchandise_line(amounts.non_merchandise, rules));
-    }
-    if (!amounts.tax.is_zero()) transaction.tax = poslog::TaxLine{amounts.merchandise, amounts.tax};
-    for (std::size_t i = 0; i < invoice.payments.size(); ++i) {
-        const InvoicePayment& payment = invoice.payments[i];
-        transaction.tenders.push_back(
-            {tender_type(*payment.pay_category), payment.store_tender, (*tenders)[i]});
-    }
+    transaction.items = item_lines(selection, amounts, rules);
+    transaction.taxes = tax_lines(amounts, rules.sign_rule);
+    transaction.tenders = tender_lines(invoice, *tenders, rules.sign_rule);
     transaction.grand_amount = amounts.grand();
-    transaction.net_amount = amounts.merchandise + amounts.non_merchandise;
-    transaction.tax_amount = amounts.tax;
     transaction.customer = customer_of(*invoice.customer, rules);
     // Web or Call Center on the Display Purchase History screen (Customer Engagement Integration, Purchase
     // History Integration).

@@ -74,6 +74,13 @@ const std::vector<SettingDefinition>& property_registry() {
          "MOBILE"},
         {"ORCE_DIRECTORY_PATH", "Directory of the batch files for Customer Engagement",
          SettingType::kDirectory, 1000, ""},
+        // Receivers differ in whether a Return turns the sign of what is in it.
+        {"ORCE_POSLOG_SIGNS",
+         "Signs of the POSlog: ARTS sends positive numbers in Return and Refund, SIGNED negative ones",
+         SettingType::kChoice,
+         6,
+         "ARTS",
+         {"ARTS", "SIGNED"}},
         {"ORCE_SVC_SERVICE_SUFFIX",
          "Last part of the URL of the Stored Value Card Transaction Services, with their version",
          SettingType::kText, 250, "/OrceWebServices/v3_1/SvcTransactionServicesApiService"},

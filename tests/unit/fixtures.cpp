@@ -48,8 +48,8 @@ poslog::ItemLine returned_mug() {
     line.item_id = "MUG";
     line.regular_unit_price = money("4.00");
     line.actual_unit_price = money("5.00");
-    line.extended_amount = money("-5.00");
-    line.quantity = -1;
+    line.extended_amount = money("5.00");
+    line.quantity = 1;
     line.price_modifier = poslog::PriceModifier{money("1.00"), true, "", ""};
     line.original = poslog::TransactionId{"00123", "007", 1001, "2010-11-01"};
     line.disposal = "01";
@@ -174,26 +174,62 @@ poslog::Transaction full_transaction() {
     transaction.operator_id = "MARY";
     transaction.currency_code = "USD";
     transaction.items = {shirt(), returned_mug()};
-    transaction.tax = poslog::TaxLine{money("34.98"), money("2.80")};
-    transaction.tenders = {{"CreditDebit", "VISA", money("30.00")}, {"Cash", "CASH", money("7.78")}};
+    transaction.taxes = {{"Sale", money("39.98"), money("3.20")}, {"Refund", money("5.00"), money("0.40")}};
+    transaction.tenders = {{"CreditDebit", "Sale", "VISA", money("40.00")},
+                           {"Cash", "Refund", "CASH", money("2.22")}};
     transaction.grand_amount = money("37.78");
-    transaction.net_amount = money("34.98");
-    transaction.tax_amount = money("2.80");
-    transaction.customer = {"Ada Byron", "12 Square", "London",          "LN", "SW1Y",
-                            "GB",        "555-1",     "ada@example.com", "R1", {"SERENADE_ID", "4711"}};
+    transaction.customer = {"R1",   "Ada Byron", "12 Square", "London",          "LN",
+                            "SW1Y", "GB",        "555-1",     "ada@example.com", {"SERENADE_ID", "4711"}};
     transaction.properties = {{"channel", "ECOMM"}};
     return transaction;
 }
 
-void check_identity(const poslog::Transaction& transaction) {
-    Money items;
-    Money tenders;
-    for (const poslog::ItemLine& item : transaction.items) items += item.extended_amount;
-    for (const poslog::TenderLine& tender : transaction.tenders) tenders += tender.amount;
-    REQUIRE(items == transaction.net_amount);
-    REQUIRE(transaction.tax.value_or(poslog::TaxLine{}).amount == transaction.tax_amount);
-    REQUIRE(transaction.net_amount + transaction.tax_amount == transaction.grand_amount);
-    REQUIRE(tenders == transaction.grand_amount);
+namespace {
+
+/// Turns what goes back into a negative number, as the receiver does that the signs are for.
+class Reader {
+  public:
+    explicit Reader(PoslogSigns signs) : signs_(signs) {}
+
+    Money item(const poslog::ItemLine& item) const {
+        REQUIRE(item.actual_unit_price * item.quantity == item.extended_amount);
+        REQUIRE((item.quantity < 0) == (signs_ == PoslogSigns::kSigned && item.is_return));
+        return signs_ == PoslogSigns::kArts && item.is_return ? -item.extended_amount : item.extended_amount;
+    }
+    Money amount(const std::string& type_code, Money amount) const {
+        if (signs_ == PoslogSigns::kSigned) {
+            REQUIRE(type_code.empty());
+            return amount;
+        }
+        REQUIRE((type_code == "Sale" || type_code == "Refund"));
+        REQUIRE_FALSE(amount.is_negative());
+        return type_code == "Refund" ? -amount : amount;
+    }
+
+  private:
+    PoslogSigns signs_;
+};
+
+}  // namespace
+
+Received received(const poslog::Transaction& transaction, PoslogSigns signs) {
+    const Reader reader(signs);
+    Received received;
+    for (const poslog::ItemLine& item : transaction.items) received.items += reader.item(item);
+    for (const poslog::TaxLine& tax : transaction.taxes) {
+        received.taxable += reader.amount(tax.type_code, tax.taxable_amount);
+        received.tax += reader.amount(tax.type_code, tax.amount);
+    }
+    for (const poslog::TenderLine& tender : transaction.tenders) {
+        received.tenders += reader.amount(tender.type_code, tender.amount);
+    }
+    return received;
+}
+
+void check_identity(const poslog::Transaction& transaction, PoslogSigns signs) {
+    const Received sums = received(transaction, signs);
+    REQUIRE(sums.items + sums.tax == transaction.grand_amount);
+    REQUIRE(sums.tenders == transaction.grand_amount);
 }
 
 SoldToCustomer full_sold_to() {

@@ -34,8 +34,16 @@ std::string refusal_of(const Invoice& invoice, const SalesRules& rules);
 /// A sale and a return in one, with every element that there is.
 poslog::Transaction full_transaction();
 
-/// Requires that merchandise + non-merchandise + tax = TransactionGrandAmount = sum of tenders.
-void check_identity(const poslog::Transaction& transaction);
+/// The sums of a transaction as a receiver reads them: what goes back is negative.
+struct Received {
+    Money items, tax, taxable, tenders;
+};
+
+/// Requires that price x quantity = extended amount in every item, and that the signs are those of the mode.
+Received received(const poslog::Transaction& transaction, PoslogSigns signs = PoslogSigns::kArts);
+
+/// Requires that merchandise + non-merchandise + tax = TransactionGrandAmount = tenders (SignRule).
+void check_identity(const poslog::Transaction& transaction, PoslogSigns signs = PoslogSigns::kArts);
 
 /// Customer 4711 with every field filled, in lower case and with formatted phone numbers; no Relate ID.
 SoldToCustomer full_sold_to();

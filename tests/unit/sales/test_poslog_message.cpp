@@ -52,9 +52,8 @@ std::vector<std::string> words(const std::string& text) {
 const std::map<std::string, std::string> kOrder = {
     {"POSLog", "Transaction"},
     {"Transaction",
-     "RetailStoreID WorkstationID SequenceNumber BusinessDayDate VoidFlag BeginDateTime EndDateTime "
-     "OperatorID "
-     "CurrencyCode OrgCurrencyCode ExchangeRate RetailTransaction PosTransactionProperties"},
+     "RetailStoreID WorkstationID SequenceNumber BusinessDayDate BeginDateTime EndDateTime OperatorID "
+     "CurrencyCode OrgCurrencyCode ExchangeRate PosTransactionProperties RetailTransaction"},
     {"RetailTransaction",
      "LineItem Total CustomerAccount Customer TransactionLink PostVoidReasonCode PostVoidComment"},
     {"LineItem", "SequenceNumber BeginDateTime EndDateTime Return Sale Tender Tax"},
@@ -70,7 +69,7 @@ const std::map<std::string, std::string> kOrder = {
     {"RetailPriceModifier", "SequenceNumber Amount PromotionID ReasonCode Coupon"},
     {"Tax", "TaxAuthority TaxableAmount Amount Percent"},
     {"Tender", "TenderID Amount Authorization"},
-    {"Customer", "Name Address TelephoneNumber eMail AccountNumber AlternateKey"},
+    {"Customer", "CustomerID Name Address TelephoneNumber eMail AlternateKey"},
     {"Address", "AddressLine City State PostalCode CountryCode"},
     {"AlternateKey", "AlternateID"},
     {"PosTransactionProperties", "PosTransactionPropertyCode PosTransactionPropertyValue"},
@@ -103,7 +102,6 @@ TEST_CASE("the elements stand in the order of the contract, and all are there", 
                                    "WorkstationID",
                                    "SequenceNumber",
                                    "BusinessDayDate",
-                                   "VoidFlag",
                                    "BeginDateTime",
                                    "EndDateTime",
                                    "OperatorID",
@@ -139,7 +137,7 @@ TEST_CASE("the elements stand in the order of the contract, and all are there", 
                                    "CountryCode",
                                    "TelephoneNumber",
                                    "eMail",
-                                   "AccountNumber",
+                                   "CustomerID",
                                    "AlternateKey",
                                    "AlternateID",
                                    "PosTransactionProperties",
@@ -195,8 +193,14 @@ TEST_CASE("the transaction carries the attributes of the contract", "[sales/posl
         {written.line(1).child("Sale").child("RetailPriceModifier").child("Amount"), "Action", "Subtract"},
         {written.line(2).child("Return").child("RetailPriceModifier").child("Amount"), "Action", "Add"},
         {written.line(2).child("Return").child("TransactionLink"), "ReasonCode", "Return"},
-        {written.line(4).child("Tender"), "TenderType", "CreditDebit"},
-        {written.line(5).child("Tender"), "TenderType", "Cash"},
+        {written.line(3).child("Tax"), "TaxType", "Sales"},
+        {written.line(3).child("Tax"), "TypeCode", "Sale"},
+        {written.line(4).child("Tax"), "TypeCode", "Refund"},
+        {written.line(5).child("Tender"), "TenderType", "CreditDebit"},
+        {written.line(5).child("Tender"), "TypeCode", "Sale"},
+        {written.line(6).child("Tender"), "TenderType", "Cash"},
+        {written.line(6).child("Tender"), "TypeCode", "Refund"},
+        {retail.child("Total"), "TotalType", "TransactionGrandAmount"},
         {retail.child("Customer").child("AlternateKey"), "TypeCode", "SERENADE_ID"},
     };
     for (const Case& c : cases) {
@@ -214,7 +218,8 @@ TEST_CASE("values go where they belong, and line items are numbered from 1 throu
         {"WorkstationID", "007"},
         {"SequenceNumber", "1042"},
         {"BusinessDayDate", "2010-11-23"},
-        {"VoidFlag", "false"},
+        {"BeginDateTime", "2010-11-23T09:21:41"},
+        {"EndDateTime", "2010-11-23T09:21:41"},
         {"OperatorID", "MARY"},
         {"CurrencyCode", "USD"},
         {"RetailTransaction/LineItem[1]/Sale/ItemID", "ITM1-RED-XSML-WMNS"},
@@ -227,28 +232,28 @@ TEST_CASE("values go where they belong, and line items are numbered from 1 throu
         {"RetailTransaction/LineItem[1]/Sale/RetailPriceModifier/Amount", "5.00"},
         {"RetailTransaction/LineItem[1]/Sale/RetailPriceModifier/PromotionID", "SPRING"},
         {"RetailTransaction/LineItem[1]/Sale/RetailPriceModifier/ReasonCode", "M"},
-        {"RetailTransaction/LineItem[2]/Return/ExtendedAmount", "-5.00"},
-        {"RetailTransaction/LineItem[2]/Return/Quantity", "-1"},
+        {"RetailTransaction/LineItem[2]/Return/ExtendedAmount", "5.00"},
+        {"RetailTransaction/LineItem[2]/Return/Quantity", "1"},
         {"RetailTransaction/LineItem[2]/Return/TransactionLink/RetailStoreID", "00123"},
         {"RetailTransaction/LineItem[2]/Return/TransactionLink/WorkstationID", "007"},
         {"RetailTransaction/LineItem[2]/Return/TransactionLink/SequenceNumber", "1001"},
         {"RetailTransaction/LineItem[2]/Return/TransactionLink/BusinessDayDate", "2010-11-01"},
         {"RetailTransaction/LineItem[2]/Return/Disposal", "01"},
         {"RetailTransaction/LineItem[2]/Return/Reason", "DMG"},
-        {"RetailTransaction/LineItem[3]/Tax/TaxableAmount", "34.98"},
-        {"RetailTransaction/LineItem[3]/Tax/Amount", "2.80"},
-        {"RetailTransaction/LineItem[4]/Tender/TenderID", "VISA"},
-        {"RetailTransaction/LineItem[4]/Tender/Amount", "30.00"},
-        {"RetailTransaction/LineItem[5]/Tender/Amount", "7.78"},
-        {"RetailTransaction/Total[@TotalType='TransactionGrandAmount']", "37.78"},
-        {"RetailTransaction/Total[@TotalType='TransactionNetAmount']", "34.98"},
-        {"RetailTransaction/Total[@TotalType='TransactionTaxAmount']", "2.80"},
+        {"RetailTransaction/LineItem[3]/Tax/TaxableAmount", "39.98"},
+        {"RetailTransaction/LineItem[3]/Tax/Amount", "3.20"},
+        {"RetailTransaction/LineItem[4]/Tax/TaxableAmount", "5.00"},
+        {"RetailTransaction/LineItem[4]/Tax/Amount", "0.40"},
+        {"RetailTransaction/LineItem[5]/Tender/TenderID", "VISA"},
+        {"RetailTransaction/LineItem[5]/Tender/Amount", "40.00"},
+        {"RetailTransaction/LineItem[6]/Tender/Amount", "2.22"},
+        {"RetailTransaction/Total", "37.78"},
         {"RetailTransaction/Customer/Name", "Ada Byron"},
         {"RetailTransaction/Customer/Address/AddressLine", "12 Square"},
         {"RetailTransaction/Customer/Address/CountryCode", "GB"},
         {"RetailTransaction/Customer/TelephoneNumber", "555-1"},
         {"RetailTransaction/Customer/eMail", "ada@example.com"},
-        {"RetailTransaction/Customer/AccountNumber", "R1"},
+        {"RetailTransaction/Customer/CustomerID", "R1"},
         {"RetailTransaction/Customer/AlternateKey/AlternateID", "4711"},
         {"PosTransactionProperties/PosTransactionPropertyCode", "channel"},
         {"PosTransactionProperties/PosTransactionPropertyValue", "ECOMM"},
@@ -257,10 +262,14 @@ TEST_CASE("values go where they belong, and line items are numbered from 1 throu
         CAPTURE(path);
         CHECK(written.at(path) == value);
     }
-    for (int number = 1; number <= 5; ++number) {
+    for (int number = 1; number <= 6; ++number) {
         CHECK(written.line(number).child("SequenceNumber").text().as_int() == number);
+        CHECK(written.line(number).child_value("BeginDateTime") == written.at("BeginDateTime"));
+        CHECK(written.line(number).child_value("EndDateTime") == written.at("EndDateTime"));
     }
-    CHECK_FALSE(written.line(6));
+    CHECK_FALSE(written.line(7));
+    // Readers take the first or the last of several.
+    CHECK(written.transaction().select_nodes("RetailTransaction/Total").size() == 1);
 }
 
 TEST_CASE("what has no value is left out", "[sales/poslog_message]") {
@@ -272,7 +281,7 @@ TEST_CASE("what has no value is left out", "[sales/poslog_message]") {
     const std::vector<Case> cases = {
         {"currency", [](poslog::Transaction& t) { t.currency_code.clear(); }, {"CurrencyCode"}},
         {"operator", [](poslog::Transaction& t) { t.operator_id.clear(); }, {"OperatorID"}},
-        {"tax", [](poslog::Transaction& t) { t.tax.reset(); }, {"Tax"}},
+        {"tax", [](poslog::Transaction& t) { t.taxes.clear(); }, {"Tax"}},
         {"tenders", [](poslog::Transaction& t) { t.tenders.clear(); }, {"Tender"}},
         {"unit cost", [](poslog::Transaction& t) { t.items[0].unit_cost_price.reset(); }, {"UnitCostPrice"}},
         {"modifiers",
@@ -307,7 +316,7 @@ TEST_CASE("what has no value is left out", "[sales/poslog_message]") {
          [](poslog::Transaction& t) { t.customer.telephone_number.clear(); },
          {"TelephoneNumber"}},
         {"email", [](poslog::Transaction& t) { t.customer.email.clear(); }, {"eMail"}},
-        {"Relate ID", [](poslog::Transaction& t) { t.customer.account_number.clear(); }, {"AccountNumber"}},
+        {"Relate ID", [](poslog::Transaction& t) { t.customer.customer_id.clear(); }, {"CustomerID"}},
         {"properties", [](poslog::Transaction& t) { t.properties.clear(); }, {"PosTransactionProperties"}},
     };
     const auto has = [](const Written& written, const std::string& name) {

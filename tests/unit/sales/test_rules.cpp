@@ -52,6 +52,19 @@ TEST_CASE("what is not set is not ruled by", "[sales/rules]") {
     CHECK(rules.alternate_key_type == "SERENADE_ID");
 }
 
+TEST_CASE("the signs are those of ORCE_POSLOG_SIGNS, ARTS unless it says otherwise", "[sales/rules]") {
+    for (const auto& [value, type_code] : std::vector<std::pair<std::string, std::string>>{
+             {"", "Refund"}, {"ARTS", "Refund"}, {"SIGNED", ""}}) {
+        CAPTURE(value);
+        TestStore store;
+        store_system_control_value(store.database, 7, "K69", "1");
+        store_system_control_value(store.database, 7, "L39", "NONMERCH");
+        store_property(store.database, 7, "ORCE_POSLOG_SIGNS", value);
+        const SalesRules rules = read_sales_rules(Settings(store.database, 7), 7);
+        CHECK(rules.sign_rule.type_code(Direction::kReturn) == type_code);
+    }
+}
+
 TEST_CASE("L39 is required while L36 is unselected, and only then", "[sales/rules]") {
     CHECK(rules_with({{"K69", "1"}, {"L36", "Y"}}).merchandise_only);
     for (const char* unselected : {"N", ""}) {

@@ -152,7 +152,7 @@ TEST_CASE("the customer goes with the alternate key, and the Relate ID where the
     poslog::Customer customer = transaction_of(invoice, rules).customer;
     CHECK(customer.alternate_key.type_code == "OA_ID");
     CHECK(customer.alternate_key.alternate_id == "4711");
-    CHECK(customer.account_number.empty());
+    CHECK(customer.customer_id.empty());
     CHECK(customer.address_line == "12 St James Square");
     CHECK(customer.city == "London");
     CHECK(customer.state.empty());
@@ -163,7 +163,7 @@ TEST_CASE("the customer goes with the alternate key, and the Relate ID where the
 
     invoice.customer->relate_id = " R1 ";
     customer = transaction_of(invoice, rules).customer;
-    CHECK(customer.account_number == "R1");
+    CHECK(customer.customer_id == "R1");
     CHECK(customer.alternate_key.alternate_id == "4711");
 }
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <random>
 
 #include "sales/transaction.hpp"
@@ -52,11 +53,10 @@ TEST_CASE("L36 unselected: everything, with the non-merchandise amounts as one l
     CHECK(other.actual_unit_price == money("9.45"));
     CHECK_FALSE(other.price_modifier.has_value());
     CHECK(transaction.grand_amount == money("58.58"));
-    CHECK(transaction.net_amount == money("54.43"));
-    CHECK(transaction.tax_amount == money("4.15"));
-    REQUIRE(transaction.tax.has_value());
-    CHECK(transaction.tax->amount == money("4.15"));
-    CHECK(transaction.tax->taxable_amount == money("44.98"));
+    REQUIRE(transaction.taxes.size() == 1);
+    CHECK(transaction.taxes[0].type_code == "Sale");
+    CHECK(transaction.taxes[0].amount == money("4.15"));
+    CHECK(transaction.taxes[0].taxable_amount == money("54.43"));
     CHECK(tenders(transaction) == Texts{"58.58"});
 }
 
@@ -66,28 +66,138 @@ TEST_CASE("L36 selected: merchandise and tax, and the tenders reduced to them",
     check_identity(transaction);
     CHECK(transaction.items.size() == 2);
     CHECK(transaction.grand_amount == money("49.13"));
-    CHECK(transaction.net_amount == money("44.98"));
-    CHECK(transaction.tax_amount == money("4.15"));
+    REQUIRE(transaction.taxes.size() == 1);
+    CHECK(transaction.taxes[0].amount == money("4.15"));
     CHECK(tenders(transaction) == Texts{"49.13"});
 }
 
-TEST_CASE("every amount of a return is negative", "[sales/transaction_amounts]") {
-    for (const SalesRules& rules : {good_rules(), merchandise_only()}) {
-        const poslog::Transaction transaction = transaction_of(good_return(), rules);
-        check_identity(transaction);
-        CHECK(transaction.grand_amount == money(rules.merchandise_only ? "-49.13" : "-58.58"));
-        CHECK(transaction.tax_amount == money("-4.15"));
-        CHECK(transaction.tax->taxable_amount == money("-44.98"));
-        CHECK(transaction.items.size() == (rules.merchandise_only ? 2U : 3U));
-        for (const poslog::ItemLine& item : transaction.items) {
-            CAPTURE(item.item_id);
-            CHECK(item.is_return);
-            CHECK(item.quantity < 0);
-            CHECK(item.extended_amount.is_negative());
-            CHECK_FALSE(item.actual_unit_price.is_negative());
+TEST_CASE("what a return sends is positive inside Return and Refund (ARTS), or negative (SIGNED)",
+          "[sales/transaction_amounts]") {
+    for (SalesRules rules : {good_rules(), merchandise_only()}) {
+        for (const PoslogSigns signs : {PoslogSigns::kArts, PoslogSigns::kSigned}) {
+            CAPTURE(rules.merchandise_only, signs);
+            rules.sign_rule = SignRule(signs);
+            const poslog::Transaction transaction = transaction_of(good_return(), rules);
+            check_identity(transaction, signs);
+            CHECK(transaction.grand_amount == money(rules.merchandise_only ? "-49.13" : "-58.58"));
+            const bool arts = signs == PoslogSigns::kArts;
+            REQUIRE(transaction.taxes.size() == 1);
+            CHECK(transaction.taxes[0].type_code == (arts ? "Refund" : ""));
+            CHECK(transaction.taxes[0].amount == money(arts ? "4.15" : "-4.15"));
+            CHECK(transaction.taxes[0].taxable_amount == money(arts ? "54.43" : "-54.43"));
+            REQUIRE(transaction.tenders.size() == 1);
+            CHECK(transaction.tenders[0].type_code == (arts ? "Refund" : ""));
+            CHECK(transaction.tenders[0].amount.is_negative() == !arts);
+            CHECK(transaction.items.size() == (rules.merchandise_only ? 2U : 3U));
+            for (const poslog::ItemLine& item : transaction.items) {
+                CAPTURE(item.item_id);
+                CHECK(item.is_return);
+                CHECK((item.quantity < 0) == !arts);
+                CHECK(item.extended_amount.is_negative() == !arts);
+                CHECK_FALSE(item.actual_unit_price.is_negative());
+            }
+            CHECK(transaction.items[0].disposal == "01");
+            CHECK(transaction.items[0].reason == "DMG");
         }
-        CHECK(transaction.items[0].disposal == "01");
-        CHECK(transaction.items[0].reason == "DMG");
+    }
+}
+
+TEST_CASE("TaxableAmount is what the tax is on", "[sales/transaction_amounts]") {
+    struct Case {
+        std::string name;
+        std::function<void(Invoice&)> change;
+        std::string taxable, taxable_merchandise_only;  ///< blank when there is no tax
+    };
+    const auto untaxed_goods = [](Invoice& invoice) {
+        for (InvoiceLine& line : invoice.lines) line.tax_amount = Money();
+    };
+    const auto untaxed_freight = [](Invoice& invoice) { invoice.freight_tax_amount = Money(); };
+    // 39.98 and 5.00 of goods; 4.95 + 1.00 freight, 1.50 handling, 2.00 charges. L36 changes nothing: the tax
+    // on the freight is sent, and says what it is on.
+    const std::vector<Case> cases = {
+        {"all", [](Invoice&) {}, "54.43", "54.43"},
+        {"goods only", untaxed_freight, "44.98", "44.98"},
+        {"one line only",
+         [&](Invoice& i) {
+             untaxed_freight(i);
+             i.lines[0].tax_amount = Money();
+         },
+         "5.00", "5.00"},
+        {"freight only", untaxed_goods, "9.45", "9.45"},
+        {"freight without a discount",
+         [&](Invoice& i) {
+             untaxed_goods(i);
+             i.additional_charge_amount = i.is_credit ? money("20.00") : money("-20.00");
+         },
+         "7.45", "7.45"},
+        {"nothing",
+         [&](Invoice& i) {
+             untaxed_goods(i);
+             untaxed_freight(i);
+         },
+         "", ""},
+    };
+    for (const Case& c : cases) {
+        for (const bool credit : {false, true}) {
+            for (const SalesRules& rules : {good_rules(), merchandise_only()}) {
+                CAPTURE(c.name, credit, rules.merchandise_only);
+                Invoice invoice = credit ? good_return() : good_invoice();
+                c.change(invoice);
+                settle(invoice);
+                const poslog::Transaction transaction = transaction_of(invoice, rules);
+                check_identity(transaction);
+                const std::string& taxable = rules.merchandise_only ? c.taxable_merchandise_only : c.taxable;
+                REQUIRE(transaction.taxes.size() == (taxable.empty() ? 0U : 1U));
+                if (taxable.empty()) continue;
+                CHECK(to_string(transaction.taxes[0].taxable_amount) == taxable);
+            }
+        }
+    }
+}
+
+TEST_CASE("price x quantity is the extended amount: a line that does not divide becomes two",
+          "[sales/transaction_amounts]") {
+    struct Case {
+        std::int64_t quantity;
+        std::string price, extended;
+        Texts units;  ///< quantity x price of each line sent
+    };
+    const std::vector<Case> cases = {
+        {2, "2.50", "5.00", {"2 x 2.50"}},
+        {2, "2.51", "5.01", {"1 x 2.51", "1 x 2.50"}},
+        {2, "2.50", "5.01", {"1 x 2.51", "1 x 2.50"}},
+        {3, "3.33", "10.00", {"1 x 3.34", "2 x 3.33"}},
+        {3, "6.67", "20.00", {"2 x 6.67", "1 x 6.66"}},
+        {20, "0.00", "0.01", {"1 x 0.01", "19 x 0.00"}},
+        {5, "0.00", "0.00", {"5 x 0.00"}},
+    };
+    for (const Case& c : cases) {
+        for (const bool credit : {false, true}) {
+            for (const std::string regular : {"", "9.99"}) {
+                CAPTURE(c.quantity, c.extended, credit, regular);
+                Invoice invoice = credit ? good_return() : good_invoice();
+                InvoiceLine& line = invoice.lines[0];
+                line.quantity = credit ? -c.quantity : c.quantity;
+                line.price = money(c.price);
+                line.extended_price = credit ? -money(c.extended) : money(c.extended);
+                line.regular_price = regular.empty() ? line.price : money(regular);
+                settle(invoice);
+                const poslog::Transaction transaction = transaction_of(invoice, good_rules());
+                check_identity(transaction);
+                REQUIRE(transaction.items.size() == c.units.size() + 2);
+                for (std::size_t i = 0; i < c.units.size(); ++i) {
+                    const poslog::ItemLine& item = transaction.items[i];
+                    CHECK(std::to_string(item.quantity) + " x " + to_string(item.actual_unit_price) ==
+                          c.units[i]);
+                    CHECK(item.item_id == "ITM1-RED-XSML-WMNS");
+                    CHECK(item.is_return == credit);
+                    // A hundredth of rounding is no discount.
+                    REQUIRE(item.price_modifier.has_value() == !regular.empty());
+                    if (!item.price_modifier) continue;
+                    CHECK(item.regular_unit_price - item.price_modifier->amount == item.actual_unit_price);
+                }
+            }
+        }
     }
 }
 
@@ -112,9 +222,9 @@ TEST_CASE("a non-merchandise line has the sign of its sum", "[sales/transaction_
         REQUIRE(transaction.items.size() == (c.amount.empty() ? 2U : 3U));
         if (c.amount.empty()) continue;
         const poslog::ItemLine& line = transaction.items[2];
-        CHECK(line.extended_amount == money(c.amount));
+        CHECK(line.extended_amount == money(c.amount).abs());
         CHECK(line.is_return == c.is_return);
-        CHECK(line.quantity == (c.is_return ? -1 : 1));
+        CHECK(line.quantity == 1);
         CHECK(line.actual_unit_price == money(c.amount).abs());
     }
 }
@@ -127,13 +237,14 @@ TEST_CASE("a credit invoice that mixes disposition codes sends the rest, and its
     check_identity(transaction);
     REQUIRE(transaction.items.size() == 2);
     CHECK(transaction.items[0].item_id == "MUG");
-    CHECK(transaction.items[0].extended_amount == money("-5.00"));
+    CHECK(transaction.items[0].extended_amount == money("5.00"));
     CHECK(transaction.items[1].item_id == "NONMERCH");
-    // The tax of the line and of the freight.
-    CHECK(transaction.tax_amount == money("-0.95"));
-    CHECK(transaction.tax->taxable_amount == money("-5.00"));
+    // The tax of the line and of the freight, on both.
+    REQUIRE(transaction.taxes.size() == 1);
+    CHECK(transaction.taxes[0].amount == money("0.95"));
+    CHECK(transaction.taxes[0].taxable_amount == money("14.45"));
     CHECK(transaction.grand_amount == money("-15.40"));
-    CHECK(tenders(transaction) == Texts{"-15.40"});
+    CHECK(tenders(transaction) == Texts{"15.40"});
 }
 
 TEST_CASE("the handling of a line that is left out is left out with it", "[sales/transaction_amounts]") {
@@ -143,8 +254,11 @@ TEST_CASE("the handling of a line that is left out is left out with it", "[sales
     const poslog::Transaction transaction = transaction_of(invoice, rules);
     check_identity(transaction);
     REQUIRE(transaction.items.size() == 2);
-    CHECK(transaction.items[0].extended_amount == money("-39.98"));
-    CHECK(transaction.items[1].extended_amount == money("-7.95"));
+    CHECK(transaction.items[0].extended_amount == money("39.98"));
+    CHECK(transaction.items[1].extended_amount == money("7.95"));
+    // The freight tax is that of the whole invoice, with the handling that is not sent.
+    REQUIRE(transaction.taxes.size() == 1);
+    CHECK(transaction.taxes[0].taxable_amount == money("49.43"));
 }
 
 TEST_CASE("split tenders keep their amounts, or are reduced in proportion", "[sales/transaction_amounts]") {
@@ -178,7 +292,9 @@ TEST_CASE("tenders of both signs are sent whole, or the invoice is refused", "[s
     settle(invoice, {money("60.00"), money("-1.42")});
     const poslog::Transaction whole = transaction_of(invoice, good_rules());
     check_identity(whole);
-    CHECK(tenders(whole) == Texts{"60.00", "-1.42"});
+    CHECK(tenders(whole) == Texts{"60.00", "1.42"});
+    CHECK(whole.tenders[0].type_code == "Sale");
+    CHECK(whole.tenders[1].type_code == "Refund");
     CHECK(refusal_of(invoice, merchandise_only()) ==
           "its tenders of 58.58 cannot be divided to the 49.13 that is sent");
 }
@@ -203,7 +319,7 @@ TEST_CASE("goods for nothing are sent with tenders of nothing", "[sales/transact
     const poslog::Transaction transaction = transaction_of(invoice, merchandise_only());
     check_identity(transaction);
     CHECK(transaction.items.size() == 2);
-    CHECK_FALSE(transaction.tax.has_value());
+    CHECK(transaction.taxes.empty());
     CHECK(tenders(transaction) == Texts{"0.00", "0.00"});
 }
 
@@ -255,8 +371,9 @@ class RandomInvoices {
         return invoice;
     }
 
-    SalesRules rules() {
+    SalesRules rules(PoslogSigns signs) {
         SalesRules rules = good_rules();
+        rules.sign_rule = SignRule(signs);
         rules.merchandise_only = flip();
         if (flip()) rules.excluded_disposition_code = "01";
         return rules;
@@ -277,7 +394,7 @@ class RandomInvoices {
         const std::int64_t rounding = std::min(std::abs(line.quantity) / 2, line.price.hundredths());
         line.extended_price = line.price * line.quantity + Money::hundredths(draw(-rounding, rounding));
         line.handling_amount = amount(300);
-        line.tax_amount = amount(5'000);
+        line.tax_amount = amount(5'000);  // nothing in half of them: the goods are not taxed
         if (flip()) line.regular_price = Money::hundredths(draw(0, 50'000));
         line.return_disposition_code = flip() ? "01" : "02";
         return line;
@@ -300,36 +417,35 @@ class RandomInvoices {
 /// What the rules say is sent, added up apart from the library.
 struct Wanted {
     Wanted(const Invoice& invoice, const Selection& selection, const SalesRules& rules)
-        : grand(invoice.freight_tax_amount) {
-        const bool everything = !rules.merchandise_only;
+        : tax(invoice.freight_tax_amount) {
         for (const InvoiceLine& line : invoice.lines) {
             const auto& sent = selection.lines;
             if (std::find(sent.begin(), sent.end(), &line) == sent.end()) continue;
-            merchandise += line.extended_price;
-            grand += line.extended_price + line.tax_amount;
-            if (everything) grand += line.handling_amount;
+            items += line.extended_price;
+            tax += line.tax_amount;
+            if (!line.tax_amount.is_zero()) taxable += line.extended_price;
+            if (!rules.merchandise_only) items += line.handling_amount;
         }
-        if (!everything) return;
-        grand +=
-            invoice.freight_amount + invoice.additional_freight_amount + invoice.additional_charge_amount;
+        const Money charge = invoice.additional_charge_amount;
+        const Money freight = invoice.freight_amount + invoice.additional_freight_amount;
+        if (!rules.merchandise_only) items += freight + charge;
+        if (invoice.freight_tax_amount.is_zero()) return;
+        taxable += freight + invoice.handling_amount;
+        if (charge.is_negative() == invoice.freight_tax_amount.is_negative()) taxable += charge;
     }
 
-    Money merchandise;
-    Money grand;
+    Money items, tax, taxable;
 };
 
-}  // namespace
-
-TEST_CASE("merchandise + non-merchandise + tax = grand amount = tenders, in every invoice",
-          "[sales/transaction_amounts]") {
+void check_random_invoices(PoslogSigns signs) {
     RandomInvoices invoices(20231123);
     int made_count = 0;
     int partial_count = 0;
     for (int i = 0; i < 5000; ++i) {
         const Invoice invoice = invoices.next();
-        const SalesRules rules = invoices.rules();
+        const SalesRules rules = invoices.rules(signs);
         const Selection selection = select_lines(invoice, rules);
-        CAPTURE(i);
+        CAPTURE(i, signs);
         if (selection.exclusion != Exclusion::kNone) continue;
         const auto made = make_transaction(invoice, selection, rules);
         if (const auto* refusal = std::get_if<Refusal>(&made)) {
@@ -340,12 +456,13 @@ TEST_CASE("merchandise + non-merchandise + tax = grand amount = tenders, in ever
             continue;
         }
         const auto& transaction = std::get<poslog::Transaction>(made);
-        check_identity(transaction);
+        check_identity(transaction, signs);
         REQUIRE(transaction.tenders.size() == invoice.payments.size());
         const Wanted wanted(invoice, selection, rules);
-        REQUIRE(transaction.grand_amount == wanted.grand);
-        if (transaction.tax) REQUIRE(transaction.tax->taxable_amount == wanted.merchandise);
-        if (rules.merchandise_only) REQUIRE(transaction.net_amount == wanted.merchandise);
+        const Received sums = received(transaction, signs);
+        REQUIRE(sums.items == wanted.items);
+        REQUIRE(sums.tax == wanted.tax);
+        REQUIRE(sums.taxable == wanted.taxable);
         const bool whole = !rules.merchandise_only && selection.lines.size() == invoice.lines.size();
         if (whole) REQUIRE(transaction.grand_amount == invoice.total_amount);
         ++made_count;
@@ -354,4 +471,11 @@ TEST_CASE("merchandise + non-merchandise + tax = grand amount = tenders, in ever
     // The table is not empty where it matters.
     CHECK(made_count > 4000);
     CHECK(partial_count > 2000);
+}
+
+}  // namespace
+
+TEST_CASE("merchandise + non-merchandise + tax = grand amount = tenders, in every invoice",
+          "[sales/transaction_amounts]") {
+    for (const PoslogSigns signs : {PoslogSigns::kArts, PoslogSigns::kSigned}) check_random_invoices(signs);
 }
