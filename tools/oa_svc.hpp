@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "card/desk.hpp"
+#include "card/screen.hpp"
 #include "card/stored_value_card_rows.hpp"
 #include "service/sign_on.hpp"
 #include "tool.hpp"

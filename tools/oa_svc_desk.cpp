@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
-#include "card/desk.hpp"
+#include "card/purge_numbers.hpp"
 #include "card/report_rows.hpp"
+#include "card/unactivated_report.hpp"
 #include "oa_svc.hpp"
 
 namespace oa::svc {
