@@ -11,6 +11,8 @@ namespace oa::sandbox {
 
 namespace {
 
+constexpr std::size_t kShownProblems = 10;
+
 struct DiscardZip {
     void operator()(zip_t* zip) const { zip_discard(zip); }
 };
@@ -61,8 +63,9 @@ class EntryReader {
 
 class Inspector {
   public:
-    Inspector(zip_t& zip, const Schemas& schemas, CustomerLedger& customers, const std::stop_token& stop)
-        : zip_(zip), schemas_(schemas), customers_(customers), stop_(stop) {}
+    Inspector(zip_t& zip, const Schemas& schemas, CustomerLedger& customers, PoslogSigns poslog_signs,
+              const std::stop_token& stop)
+        : zip_(zip), schemas_(schemas), customers_(customers), poslog_signs_(poslog_signs), stop_(stop) {}
 
     /// Reads one file; false when it is damaged, so that nothing found in it counts.
     bool inspect(std::uint64_t index, InspectedFile& file) {
@@ -84,19 +87,24 @@ class Inspector {
         summary.root = root_of(index);
         auto* schema = schemas_.find(summary.root);
         EntryReader entry(zip_, index, stop_);
-        auto report = read_document(entry.source(), schema, visitor_for(file));
+        std::vector<std::string> problems;
+        auto report = read_document(entry.source(), schema, visitor_for(file, problems));
         summary.errors = std::move(report.errors);
-        if (schema != nullptr || !report.well_formed) summary.valid = report.valid;
+        summary.errors.insert(summary.errors.end(), problems.begin(), problems.end());
+        if (schema != nullptr || !report.well_formed) summary.valid = report.valid && problems.empty();
         if (!report.well_formed) forget(file);
         return entry.finish();
     }
 
-    /// What is to be read out of a file with this root.
-    ChildVisitor visitor_for(InspectedFile& file) {
+    /// What is to be read out of a file with this root, and the first few problems with what is in it.
+    ChildVisitor visitor_for(InspectedFile& file, std::vector<std::string>& problems) {
         if (file.summary.root == kPoslogRoot) {
-            return [&file](xmlNode* child) {
+            return [this, &file, &problems](xmlNode* child) {
                 if (auto transaction = read_transaction(*child)) {
                     file.transactions.push_back(*std::move(transaction));
+                    for (auto& problem : sign_problems(*child, poslog_signs_)) {
+                        if (problems.size() < kShownProblems) problems.push_back(std::move(problem));
+                    }
                 }
                 return true;
             };
@@ -123,18 +131,19 @@ class Inspector {
     zip_t& zip_;
     const Schemas& schemas_;
     CustomerLedger& customers_;
+    PoslogSigns poslog_signs_;
     const std::stop_token& stop_;
 };
 
 }  // namespace
 
 Inspection inspect_object(const std::filesystem::path& object, const Schemas& schemas,
-                          CustomerLedger& customers, const std::stop_token& stop) {
+                          CustomerLedger& customers, PoslogSigns poslog_signs, const std::stop_token& stop) {
     Inspection inspection;
     const auto zip = open_zip(object);
     if (!zip) return inspection;
     inspection.readable = true;
-    Inspector inspector(*zip, schemas, customers, stop);
+    Inspector inspector(*zip, schemas, customers, poslog_signs, stop);
     const auto count = static_cast<std::uint64_t>(zip_get_num_entries(zip.get(), 0));
     for (std::uint64_t index = 0; index < count; ++index) {
         InspectedFile file;

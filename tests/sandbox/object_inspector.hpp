@@ -12,6 +12,7 @@
 
 #include "customer_ledger.hpp"
 #include "poslog_reader.hpp"
+#include "poslog_signs.hpp"
 #include "schemas.hpp"
 
 namespace oa::sandbox {
@@ -40,10 +41,11 @@ struct Inspection {
     std::vector<InspectedFile> files;
 };
 
-/// Takes an object's zip apart as Customer Engagement would, validating and reading each XML file. Customers
-/// are taken down in the ledger, for it to be told which of them count.
+/// Takes an object's zip apart as Customer Engagement would, validating and reading each XML file; a POSlog
+/// with other signs is not valid. Customers are taken down in the ledger, for it to be told which of them
+/// count.
 Inspection inspect_object(const std::filesystem::path& object, const Schemas& schemas,
-                          CustomerLedger& customers, const std::stop_token& stop);
+                          CustomerLedger& customers, PoslogSigns poslog_signs, const std::stop_token& stop);
 
 /// The first child of the root of a file of an object that is wanted, as indented XML; none when there is
 /// none.

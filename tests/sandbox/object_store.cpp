@@ -80,11 +80,12 @@ std::string Upload::move_to(const fs::path& target) {
 }
 
 ObjectStore::ObjectStore(const std::optional<fs::path>& directory, const Schemas& schemas,
-                         const std::string& alternate_key_type)
+                         const std::string& alternate_key_type, PoslogSigns poslog_signs)
     : schemas_(schemas),
       temporary_(!directory),
       directory_(directory ? make_private_directory(*directory) : make_temporary_directory()),
-      customers_(directory_, alternate_key_type) {}
+      customers_(directory_, alternate_key_type),
+      poslog_signs_(poslog_signs) {}
 
 ObjectStore::~ObjectStore() {
     inspection_.request_stop();
@@ -115,7 +116,7 @@ std::string ObjectStore::accept(Upload& upload, const std::string& name) {
 }
 
 void ObjectStore::take_apart(const std::string& name, const fs::path& file, const std::stop_token& stop) try {
-    auto inspection = inspect_object(file, schemas_, customers_, stop);
+    auto inspection = inspect_object(file, schemas_, customers_, poslog_signs_, stop);
     const std::scoped_lock lock(mutex_);
     auto& object = object_named(name);
     object.readable = inspection.readable;

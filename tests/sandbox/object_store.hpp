@@ -70,9 +70,9 @@ struct Arrived {
 class ObjectStore {
   public:
     /// Keeps the objects in `directory`, or in a temporary one that goes away with the store. Customers are
-    /// told apart by their alternate key of the type given.
+    /// told apart by their alternate key of the type given, and sales held against the signs given.
     ObjectStore(const std::optional<std::filesystem::path>& directory, const Schemas& schemas,
-                const std::string& alternate_key_type);
+                const std::string& alternate_key_type, PoslogSigns poslog_signs);
     ~ObjectStore();
     ObjectStore(const ObjectStore&) = delete;
     ObjectStore& operator=(const ObjectStore&) = delete;
@@ -105,6 +105,7 @@ class ObjectStore {
     std::vector<ArrivedObject> objects_;
     TransactionLedger transactions_;
     CustomerLedger customers_;
+    PoslogSigns poslog_signs_;
     std::jthread inspection_;
 };
 

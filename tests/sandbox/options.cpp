@@ -72,6 +72,11 @@ void add_service_options(CLI::App& app, Options& options) {
                    "The alternate key that customers are told apart by")
         ->type_name("TYPE")
         ->capture_default_str();
+    static const std::map<std::string, PoslogSigns> kSigns = {{"ARTS", PoslogSigns::kArts},
+                                                              {"SIGNED", PoslogSigns::kSigned}};
+    app.add_option("--poslog-signs", options.poslog_signs, "The signs that a POSlog must have")
+        ->transform(CLI::CheckedTransformer(kSigns))
+        ->default_str("ARTS");
     app.add_flag("--relative-access-uri", options.relative_access_uri,
                  "Answer a path instead of a full URL in accessUri");
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "faults.hpp"
+#include "poslog_signs.hpp"
 
 namespace oa::sandbox {
 
@@ -22,6 +23,7 @@ struct Options {
     std::string client_secret = "oms-secret";
     std::string client_without_role = "no-role-client";
     std::string alternate_key_type = "SERENADE_ID";
+    PoslogSigns poslog_signs = PoslogSigns::kArts;
     bool relative_access_uri = false;
     std::chrono::seconds par_lifetime{300};
     std::chrono::seconds token_lifetime{3600};

@@ -19,15 +19,9 @@ std::string child_text(const xmlNode& parent, const char* name) {
     return child == nullptr ? std::string{} : text_of(*child);
 }
 
+/// The first Total, as readers in the field take it.
 std::optional<std::int64_t> grand_amount(const xmlNode& transaction) {
-    const auto* retail = child_named(transaction, "RetailTransaction");
-    if (retail == nullptr) return std::nullopt;
-    for (const auto* node = retail->children; node != nullptr; node = node->next) {
-        if (node->type != XML_ELEMENT_NODE || view(node->name) != "Total") continue;
-        if (attribute_of(*node, "TotalType") == "TransactionGrandAmount")
-            return parse_hundredths(text_of(*node));
-    }
-    return std::nullopt;
+    return parse_hundredths(text_at(transaction, {"RetailTransaction", "Total"}));
 }
 
 }  // namespace

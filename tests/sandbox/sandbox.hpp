@@ -21,7 +21,7 @@ struct Sandbox {
     explicit Sandbox(Options asked)
         : options(std::move(asked)),
           schemas(options.schemas.empty() ? Schemas() : Schemas(options.schemas)),
-          objects(options.keep, schemas, options.alternate_key_type),
+          objects(options.keep, schemas, options.alternate_key_type, options.poslog_signs),
           crm(options.alternate_key_type, options.web_key_type),
           cards(options.declines),
           kept_requests(options.keep_requests ? std::optional(options.keep.value() / "soap") : std::nullopt) {

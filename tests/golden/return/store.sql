@@ -1,4 +1,4 @@
--- A return that knows its sale: TransactionLink, negative quantity and amounts.
+-- A return that knows its sale: TransactionLink; the numbers inside Return and Refund are positive.
 INSERT INTO invoice_header (company, invoice_number, invoice_type, order_number, ship_to_number, invoice_date,
                             merchandise_amount, freight_amount, additional_freight_amount, handling_amount,
                             additional_charge_amount, tax_amount, freight_tax_amount, total_amount) VALUES
