@@ -248,7 +248,7 @@ oa::ExitCode export_web(Arguments&, const Call& call) {
 using Command = oa::ExitCode (*)(Arguments&, const Call&);
 
 void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
-    CLI::App* sub = oa::add_command(app, "generate", "List the customers that are there twice (M_PGENERAT)",
+    CLI::App* sub = oa::add_command(app, "generate", "List duplicate customers (M_PGENERAT)",
                                     {"generate --user MARIA --max-sources 1000"}, &generate, chosen);
     sub->add_flag("--ghost", arguments.generate.keeps_ghosts,
                   "Keep the duplicates as Ghosts when they are merged");
@@ -314,7 +314,7 @@ void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-mergepurge",
-        "Makes one of sold-to customers that are there twice: lists them, and merges the list (MMCS).",
+        "Merges duplicate sold-to customers: lists them, and makes one of each group (MMCS).",
         "Examples:\n"
         "  oa-store --db store.db --company 7 match-codes             fill what generate compares\n"
         "  oa-mergepurge --db store.db --company 7 --user MARIA generate --max-sources 1000\n"

@@ -1,8 +1,12 @@
 #include "merge/batch_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 #include <string>
 #include <vector>
+
+#include "merge/list_rows.hpp"
 
 namespace oa {
 
@@ -18,16 +22,20 @@ constexpr const char* kTemporaryTables =
     "NOT NULL, target_ship_to INTEGER NOT NULL, rank INTEGER NOT NULL, is_merged INTEGER NOT NULL, "
     "PRIMARY KEY (customer_number, ship_to_number)) WITHOUT ROWID;";
 
-/// An open source `s` of target `t`, both rows of the list, that can be merged.
-constexpr const char* kMergeable =
-    "s.company = ?1 AND s.status = 'O' AND s.customer_number <> s.target_customer_number "
-    "AND EXISTS (SELECT 1 FROM customer_merge_purge t JOIN customer_sold_to c ON c.company = t.company "
-    "AND c.customer_number = t.customer_number WHERE t.company = s.company AND t.customer_number = "
-    "s.target_customer_number AND t.target_customer_number = t.customer_number AND c.ghost <> 'Y') "
-    "AND EXISTS (SELECT 1 FROM customer_sold_to c WHERE c.company = s.company AND c.customer_number = "
-    "s.customer_number AND c.ghost <> 'Y') "
-    "AND NOT EXISTS (SELECT 1 FROM customer_merge_purge o WHERE o.company = s.company AND "
-    "o.target_customer_number = s.customer_number)";
+/// A source `s` of the list that can be merged.
+std::string is_mergeable() {
+    return fmt::format(
+        "s.company = ?1 AND s.customer_number <> s.target_customer_number "
+        "AND EXISTS (SELECT 1 FROM customer_merge_purge l WHERE l.company = s.company AND l.customer_number "
+        "= "
+        "s.target_customer_number AND l.target_customer_number = l.customer_number) "
+        "AND EXISTS (SELECT 1 FROM customer_sold_to c JOIN customer_sold_to t ON t.company = c.company AND "
+        "t.customer_number = s.target_customer_number WHERE c.company = s.company AND c.customer_number = "
+        "s.customer_number AND c.ghost <> 'Y' AND t.ghost <> 'Y' AND NOT ({})) "
+        "AND NOT EXISTS (SELECT 1 FROM customer_merge_purge o WHERE o.company = s.company AND "
+        "o.target_customer_number = s.customer_number)",
+        kIsBillToDuplicate);
+}
 
 Database& with_temporary_tables(Database& database) {
     database.execute(kTemporaryTables);
@@ -45,13 +53,13 @@ MergeBatch::MergeBatch(Database& database, int company, std::span<const MergeCol
           "INSERT INTO temp.merge_member (customer_number, target, rank, ghost) "
           "WITH batch (target) AS (SELECT DISTINCT s.target_customer_number FROM customer_merge_purge s "
           "WHERE " +
-          std::string(kMergeable) +
+          is_mergeable() +
           " AND s.target_customer_number > ?2 ORDER BY s.target_customer_number LIMIT ?3) "
           "SELECT s.customer_number, s.target_customer_number, ROW_NUMBER() OVER (PARTITION BY "
           "s.target_customer_number ORDER BY s.customer_number), s.ghost FROM batch b CROSS JOIN "
           "customer_merge_purge s "
           "WHERE s.target_customer_number = b.target AND " +
-          kMergeable + " UNION ALL SELECT target, target, 0, '' FROM batch")),
+          is_mergeable() + " UNION ALL SELECT target, target, 0, '' FROM batch")),
       last_(database.prepare("SELECT MAX(target) FROM temp.merge_member")),
       source_count_(database.prepare("SELECT COUNT(*) FROM temp.merge_member WHERE rank > 0")),
       read_ship_tos_(database.prepare(
@@ -144,32 +152,43 @@ void MergeBatch::place_ship_tos() {
     }
 }
 
+namespace {
+
+/// Why a merge leaves a source, as left_merge_sources reads it; null when it does not.
+const char* reason_to_leave(Statement& row) {
+    if (row.integer(2) != 0) return "the source was deleted by another program: omit takes it off the list";
+    if (row.integer(3) != 0)
+        return "the target was deleted by another program: delete-target takes it off the list";
+    if (row.text(4) == "Y") return "the source is a Ghost by now";
+    if (row.text(5) == "Y") return "the target is a Ghost by now";
+    if (row.is_null(6)) return "the target is not in the list any more: clear-list and list them again";
+    if (row.integer(6) != row.integer(0)) return "the target is a source itself";
+    if (row.integer(7) != 0) return "it is a target itself";
+    if (row.integer(8) != 0)
+        return "its bill-to customer is not the target's (status B): give both the same and merge again";
+    return nullptr;
+}
+
+}  // namespace
+
 void left_merge_sources(
     Database& database, int company,
     const std::function<void(std::int64_t target, std::int64_t source, const char* reason)>& left) {
-    Statement query = database.prepare(
-        "SELECT s.target_customer_number, s.customer_number, s.status, c.ghost, t.ghost, "
-        "l.target_customer_number, "
-        "EXISTS (SELECT 1 FROM customer_merge_purge o WHERE o.company = s.company AND "
-        "o.target_customer_number = "
-        "s.customer_number) FROM customer_merge_purge s "
-        "JOIN customer_sold_to c ON c.company = s.company AND c.customer_number = s.customer_number "
-        "JOIN customer_sold_to t ON t.company = s.company AND t.customer_number = s.target_customer_number "
-        "JOIN customer_merge_purge l ON l.company = s.company AND l.customer_number = "
+    Statement query = database.prepare(fmt::format(
+        "SELECT s.target_customer_number, s.customer_number, c.company IS NULL, t.company IS NULL, c.ghost, "
+        "t.ghost, l.target_customer_number, EXISTS (SELECT 1 FROM customer_merge_purge o WHERE o.company = "
+        "s.company AND o.target_customer_number = s.customer_number), {} FROM customer_merge_purge s "
+        "LEFT JOIN customer_sold_to c ON c.company = s.company AND c.customer_number = s.customer_number "
+        "LEFT JOIN customer_sold_to t ON t.company = s.company AND t.customer_number = "
+        "s.target_customer_number "
+        "LEFT JOIN customer_merge_purge l ON l.company = s.company AND l.customer_number = "
         "s.target_customer_number "
         "WHERE s.company = ? AND s.customer_number <> s.target_customer_number "
-        "ORDER BY s.target_customer_number, s.customer_number");
+        "ORDER BY s.target_customer_number, s.customer_number",
+        kIsBillToDuplicate));
     query.bind(company);
     while (query.step()) {
-        const char* reason =
-            query.text(3) == "Y"                   ? "the source is a Ghost by now"
-            : query.text(4) == "Y"                 ? "the target is a Ghost by now"
-            : query.integer(5) != query.integer(0) ? "the target is a source itself"
-            : query.integer(6) != 0                ? "it is a target itself"
-            : query.text(2) == "B"
-                ? "they have different bill-to customers (status B): give both the same, delete-target, "
-                  "and list them again"
-                : nullptr;
+        const char* reason = reason_to_leave(query);
         if (reason != nullptr) left(query.integer(0), query.integer(1), reason);
     }
 }

@@ -24,9 +24,9 @@ class MergeBatch {
     MergeBatch(Database& database, int company, std::span<const MergeColumn> sold_to,
                std::span<const MergeColumn> ship_to);
 
-    /// Takes the next `target_count` targets after `target` that have sources to merge - status O, neither of
-    /// the two a Ghost, the target no source itself - and moves `target` to the last of them. Answers how
-    /// many sources they have; 0 at the end.
+    /// Takes the next `target_count` targets after `target` that have sources to merge - neither of the two a
+    /// Ghost, no bill-to duplicate, the target no source itself - and moves `target` to the last of them.
+    /// Answers how many sources they have; 0 at the end.
     std::int64_t take_after(std::int64_t& target, std::int64_t target_count);
 
     /// The groups of customers, and of ship-tos, that become one: the batch's, after take_after.

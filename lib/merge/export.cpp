@@ -60,7 +60,7 @@ ExitCode export_merges(Session& session, MergeExportResult& result) {
                 "no file was written, because ECOMMERCE_DIRECTORY_PATH {}; {} rows wait in EC Cust Sold To "
                 "Merge: "
                 "set the property and run oa-mergepurge export-web",
-                directory.empty() ? "is blank" : fmt::format("({}) is no directory", directory.string()),
+                directory.empty() ? "is blank" : fmt::format("({}) is not a directory", directory.string()),
                 waiting));
         return ExitCode::kRowsLeft;
     }

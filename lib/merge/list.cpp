@@ -69,15 +69,16 @@ class Generation {
     }
 
     void add_source(const MergeCandidate& target, const MergeCandidate& source) {
-        const bool is_bill_to_duplicate = target.bill_to_customer_number != source.bill_to_customer_number;
+        const bool is_duplicate =
+            is_bill_to_duplicate(source.bill_to_customer_number, target.bill_to_customer_number);
         ++result_.sources;
-        if (is_bill_to_duplicate) ++result_.bill_to_duplicates;
+        if (is_duplicate) ++result_.bill_to_duplicates;
         if (dry_run_) return;
         if (target.listed_target == 0 && added_target_ != target.customer_number) {
             list_.add_target(target.customer_number);
             added_target_ = target.customer_number;
         }
-        list_.add_source(target.customer_number, source.customer_number, is_bill_to_duplicate ? "B" : "O",
+        list_.add_source(target.customer_number, source.customer_number, is_duplicate ? "B" : "O",
                          options_.keeps_ghosts);
     }
 
@@ -106,11 +107,11 @@ MergeListCustomer require_customer(MergeList& list, std::int64_t customer_number
 void require_not_listed(MergeList& list, std::int64_t customer_number) {
     const auto target = list.target_of(customer_number);
     if (!target) return;
-    throw Error(ExitCode::kInputData,
-                *target == customer_number
-                    ? fmt::format("customer {} stands in the list already, as a target", customer_number)
-                    : fmt::format("customer {} stands in the list already, as a source of {}",
-                                  customer_number, *target));
+    throw Error(
+        ExitCode::kInputData,
+        *target == customer_number
+            ? fmt::format("customer {} is already in the list, as a target", customer_number)
+            : fmt::format("customer {} is already in the list, as a source of {}", customer_number, *target));
 }
 
 /// A chain - a source that is another's target, a target that is another's source - would leave nobody to
@@ -128,9 +129,9 @@ void require_no_chain(MergeList& list, std::int64_t target, std::int64_t source)
 void require_target(MergeList& list, std::int64_t target) {
     const auto listed = list.target_of(target);
     if (!listed) {
-        throw Error(
-            ExitCode::kNoInput,
-            fmt::format("customer {} is no target of the list; add-target {} makes it one", target, target));
+        throw Error(ExitCode::kNoInput,
+                    fmt::format("customer {} is not a target of the list; add-target {} makes it one", target,
+                                target));
     }
     if (*listed != target) {
         throw Error(ExitCode::kInputData,
@@ -152,6 +153,14 @@ auto change_list(Session& session, Change change) {
         transaction.commit();
         return answer;
     }
+}
+
+/// A target whose own row of the list another program deleted: its sources are not another target's.
+MergeListRow missing_target(std::int64_t target) {
+    MergeListRow row;
+    row.customer_number = row.target = target;
+    row.is_deleted = true;
+    return row;
 }
 
 }  // namespace
@@ -215,17 +224,18 @@ std::int64_t add_merge_sources(Session& session, std::int64_t target,
             if (std::count(sources.begin(), sources.end(), source) > 1) {
                 throw Error(ExitCode::kUsage, fmt::format("customer {} is given twice", source));
             }
-            const bool is_bill_to_duplicate =
-                customer.bill_to_customer_number != kept.bill_to_customer_number;
-            if (is_bill_to_duplicate) {
+            const bool is_duplicate =
+                is_bill_to_duplicate(customer.bill_to_customer_number, kept.bill_to_customer_number);
+            if (is_duplicate) {
                 ++bill_to_duplicates;
                 session.log().write(
                     Severity::kWarning, fmt::format("customer {}", source),
-                    fmt::format("has another bill-to customer than {} (status B) and will not be merged",
+                    fmt::format("has another bill-to customer than {} (status B) and will not be merged "
+                                "unless that changes",
                                 target));
             }
             if (!session.dry_run()) {
-                list.add_source(target, source, is_bill_to_duplicate ? "B" : "O", keeps_ghosts);
+                list.add_source(target, source, is_duplicate ? "B" : "O", keeps_ghosts);
             }
         }
         return bill_to_duplicates;
@@ -236,7 +246,7 @@ void omit_merge_source(Session& session, std::int64_t target, std::int64_t sourc
     change_list(session, [&](MergeList& list) {
         if (source == target || list.target_of(source) != target) {
             throw Error(ExitCode::kNoInput,
-                        fmt::format("customer {} is no source of {} in the list", source, target));
+                        fmt::format("customer {} is not a source of {} in the list", source, target));
         }
         if (session.dry_run()) return;
         list.remove_source(target, source);
@@ -247,7 +257,7 @@ void omit_merge_source(Session& session, std::int64_t target, std::int64_t sourc
 void delete_merge_target(Session& session, std::int64_t target) {
     change_list(session, [&](MergeList& list) {
         if (list.target_of(target) != target) {
-            throw Error(ExitCode::kNoInput, fmt::format("customer {} is no target of the list", target));
+            throw Error(ExitCode::kNoInput, fmt::format("customer {} is not a target of the list", target));
         }
         if (!session.dry_run()) list.remove_target(target);
     });
@@ -280,10 +290,12 @@ void list_merges(Database& database, int company, const MergeListFilter& filter,
         current = {};
     };
     list.rows(target, [&](const MergeListRow& row) {
-        if (row.is_target()) {
+        if (row.target != current.target.customer_number) {
             show();
-            current.target = row;
-        } else if (filter.status.empty() || row.status == filter.status) {
+            current.target = row.is_target() ? row : missing_target(row.target);
+        }
+        if (row.is_target()) return;
+        if (filter.status.empty() || row.status == filter.status) {
             current.sources.push_back(row);
         }
     });
@@ -291,6 +303,7 @@ void list_merges(Database& database, int company, const MergeListFilter& filter,
 }
 
 std::string merge_name(const MergeListRow& row) {
+    if (row.is_deleted) return "(deleted by another program)";
     if (row.last_name.empty()) return row.first_name.empty() ? row.company_name : row.first_name;
     return row.first_name.empty() ? row.last_name : row.last_name + ", " + row.first_name;
 }

@@ -27,23 +27,23 @@ struct MergeListResult {
     std::int64_t candidates = 0;  ///< that were looked at
     std::int64_t targets = 0;     ///< that got sources
     std::int64_t sources = 0;
-    std::int64_t bill_to_duplicates = 0;  ///< of the sources
+    std::int64_t bill_to_duplicates = 0;  ///< of the sources, as it is now
     bool is_cut_short = false;            ///< by the maximum
 };
 
 /// Submit Generation Window (Generating a List): customers with one match code become a target - the oldest
-/// by entry date, then by number - and its sources. Customers that stand in the list stay as they are; new
+/// by entry date, then by number - and its sources. Customers that are in the list stay as they are; new
 /// duplicates of a target that is there join it. One ordered pass, one transaction. Error kNoPermission
 /// unless the user has authority to Allow Generate List in Merge/Purge (J06).
 ExitCode generate_merge_list(Session& session, const MergeListOptions& options, MergeListResult& result);
 std::string summary_of(const MergeListResult& result, bool dry_run);
 
 /// Create Target Customer Screen. Error kInputData for a customer that is not there, is a Ghost (the customer
-/// it was merged into is named), or stands in the list.
+/// it was merged into is named), or is in the list.
 void add_merge_target(Session& session, std::int64_t target);
 
 /// Creating a Source Customer: all of them or, by an Error as above, none. Answers how many have another
-/// bill-to customer than the target: they will not be merged.
+/// bill-to customer than the target: as long as that is so they are not merged.
 std::int64_t add_merge_sources(Session& session, std::int64_t target,
                                const std::vector<std::int64_t>& sources, bool keeps_ghosts);
 
@@ -51,7 +51,7 @@ std::int64_t add_merge_sources(Session& session, std::int64_t target,
 /// source of this target.
 void omit_merge_source(Session& session, std::int64_t target, std::int64_t source);
 
-/// Takes a target and its sources off the list. Error kNoInput when it is no target.
+/// Takes a target and its sources off the list. Error kNoInput when it is not a target.
 void delete_merge_target(Session& session, std::int64_t target);
 
 /// Confirm Delete Window (Deleting a List). Answers how many rows the list had.
@@ -76,7 +76,7 @@ struct MergeListFilter {
 void list_merges(Database& database, int company, const MergeListFilter& filter,
                  const std::function<void(const MergeListEntry&)>& entry);
 
-/// Last name first, or the company name where there is no name.
+/// Last name first, or the company name where there is no name; that it was deleted of one that is gone.
 std::string merge_name(const MergeListRow& row);
 
 }  // namespace oa

@@ -1,5 +1,7 @@
 #include "merge/list_rows.hpp"
 
+#include <fmt/format.h>
+
 namespace oa {
 
 MergeList::MergeList(Database& database, int company) : database_(database), company_(company) {}
@@ -109,12 +111,16 @@ std::int64_t MergeList::omitted_count() {
 
 void MergeList::rows(std::int64_t target, const std::function<void(const MergeListRow&)>& row) {
     Statement query = database_.prepare(
-        "SELECT l.target_customer_number, l.customer_number, c.last_name, c.first_name, c.company_name, "
-        "l.status, l.ghost, c.ghost FROM customer_merge_purge l JOIN customer_sold_to c "
-        "ON c.company = l.company AND c.customer_number = l.customer_number "
-        "WHERE l.company = ? AND (? = 0 OR l.target_customer_number = ?) "
-        "ORDER BY l.target_customer_number, l.customer_number <> l.target_customer_number, "
-        "l.customer_number");
+        fmt::format("SELECT l.target_customer_number, l.customer_number, c.last_name, c.first_name, "
+                    "c.company_name, CASE WHEN {} THEN 'B' ELSE 'O' END, l.ghost, c.ghost, c.company IS NULL "
+                    "FROM customer_merge_purge l LEFT JOIN customer_sold_to c "
+                    "ON c.company = l.company AND c.customer_number = l.customer_number "
+                    "LEFT JOIN customer_sold_to t ON t.company = l.company AND t.customer_number = "
+                    "l.target_customer_number "
+                    "WHERE l.company = ? AND (? = 0 OR l.target_customer_number = ?) "
+                    "ORDER BY l.target_customer_number, l.customer_number <> l.target_customer_number, "
+                    "l.customer_number",
+                    kIsBillToDuplicate));
     query.bind(company_, target, target);
     MergeListRow read;
     while (query.step()) {
@@ -126,12 +132,27 @@ void MergeList::rows(std::int64_t target, const std::function<void(const MergeLi
         read.status.assign(query.text(5));
         read.is_kept_as_ghost = query.text(6) == "Y";
         read.is_ghost = query.text(7) == "Y";
+        read.is_deleted = query.integer(8) != 0;
         row(read);
     }
 }
 
 std::int64_t MergeList::row_count() {
     return database_.scalar("SELECT COUNT(*) FROM customer_merge_purge WHERE company = ?", company_);
+}
+
+void MergeList::keep_statuses() {
+    const std::string status = fmt::format(
+        "(SELECT CASE WHEN {} THEN 'B' ELSE 'O' END FROM customer_sold_to c JOIN customer_sold_to t ON "
+        "t.company = c.company AND t.customer_number = customer_merge_purge.target_customer_number "
+        "WHERE c.company = customer_merge_purge.company AND c.customer_number = "
+        "customer_merge_purge.customer_number)",
+        kIsBillToDuplicate);
+    database_
+        .prepare(fmt::format("UPDATE customer_merge_purge SET status = {0} WHERE company = ? AND "
+                             "customer_number <> target_customer_number AND status <> {0}",
+                             status))
+        .run(company_);
 }
 
 }  // namespace oa

@@ -73,7 +73,7 @@ class MergePurge {
             session_.log().write(
                 Severity::kError, "CustomerMergeWeb",
                 fmt::format("{}; the rows wait in EC Cust Sold To Merge: run oa-mergepurge export-web "
-                            "when that is mended",
+                            "when that is fixed",
                             error.what()));
             return ExitCode::kRowsLeft;
         }
@@ -127,8 +127,8 @@ class MergePurge {
         const MergeOutcome outcome = decide(group);
         const std::vector<std::string> values = merged(target, outcome);
         if (outcome.is_address_of_source) {
-            move_->keep_address(target, to_string(date_of(session_.clock().now())),
-                                options_.user.empty() ? kJobUser : options_.user);
+            move_->change_address(target, to_string(date_of(session_.clock().now())),
+                                  options_.user.empty() ? kJobUser : options_.user);
         }
         batch_.sold_tos().write(target.customer_number, 0, target.values, values);
         if (values[kEmail] != target.values[kEmail])
@@ -184,6 +184,7 @@ class MergePurge {
     }
 
     void report_left() {
+        if (!session_.dry_run()) MergeList(session_.database(), session_.company()).keep_statuses();
         left_merge_sources(session_.database(), session_.company(),
                            [&](std::int64_t target, std::int64_t source, const char* reason) {
                                ++result_.left;

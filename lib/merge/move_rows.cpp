@@ -40,6 +40,13 @@ std::string new_places_sql(Database& database, const std::string& table) {
         table, columns, values, table);
 }
 
+/// Orders that name a ship-to which their customer does not have, be it the target or a source.
+constexpr const char* kPartOrdersFromMissingShipTos =
+    "UPDATE order_ship_to SET customer_ship_to_number = 0 WHERE company = ?1 AND customer_number <> 0 AND "
+    "customer_number IN (SELECT customer_number FROM temp.merge_member) AND customer_ship_to_number <> 0 AND "
+    "NOT EXISTS (SELECT 1 FROM customer_ship_to s WHERE s.company = ?1 AND s.customer_number = "
+    "order_ship_to.customer_number AND s.ship_to_number = order_ship_to.customer_ship_to_number)";
+
 /// Orders that pointed to a ship-to follow it.
 constexpr const char* kOrdersFollowShipTos =
     "UPDATE order_ship_to SET (customer_number, customer_ship_to_number) = (SELECT m.target, "
@@ -113,10 +120,12 @@ std::vector<std::string> end_statements() {
         "s.company = ?1 AND "
         "s.target_customer_number = customer_merge_purge.customer_number AND s.customer_number <> "
         "s.target_customer_number)");
+    // Ghost Customers: alternate numbers and email are not theirs any more.
     all.push_back(
         "UPDATE customer_sold_to SET ghost = 'Y', ghost_target_customer_number = (SELECT m.target FROM "
         "temp.merge_member m WHERE m.customer_number = customer_sold_to.customer_number), relate_id = '', "
-        "e_commerce_id = '', synchronize_with_remote_db = 'N' WHERE company = ?1 AND customer_number IN "
+        "e_commerce_id = '', email_address = '', opt_in_out = '', alternate_customer_number = '', "
+        "synchronize_with_remote_db = 'N' WHERE company = ?1 AND customer_number IN "
         "(SELECT "
         "customer_number FROM temp.merge_member WHERE rank > 0 AND ghost = 'Y')");
     all.push_back(
@@ -145,7 +154,7 @@ std::string names_of(const std::vector<MergeColumn>& columns, const std::vector<
     return names;
 }
 
-/// What keep_address keeps until the sources' own address changes have been added.
+/// What change_address keeps until the sources' own address changes have been added.
 Statement prepare_keep_address(Database& database, const std::vector<MergeColumn>& columns,
                                const std::vector<std::size_t>& places) {
     database.execute(
@@ -176,9 +185,13 @@ std::string add_kept_addresses_sql(const std::string& names) {
 MergeMove::MergeMove(Database& database, int company, const std::vector<MergeColumn>& sold_to_columns)
     : company_(company),
       address_values_(places_of_address_change(database, sold_to_columns)),
+      part_orders_(database.prepare(kPartOrdersFromMissingShipTos)),
       make_places_(prepare_all(database, {new_places_sql(database, "customer_ship_to"),
                                           new_places_sql(database, "customer_ship_to_extended")})),
       keep_address_(prepare_keep_address(database, sold_to_columns, address_values_)),
+      date_change_(database.prepare(
+          "UPDATE customer_sold_to SET change_date = ?, changed_by = ? WHERE company = ? AND "
+          "customer_number = ?")),
       ship_to_tables_(database, company, MergeTables::Owner::kShipTo),
       end_ship_tos_(
           prepare_all(database, {kOrdersFollowShipTos, delete_of_sources("customer_ship_to_extended"),
@@ -202,14 +215,16 @@ MergeMove::MergeMove(Database& database, int company, const std::vector<MergeCol
       end_(prepare_all(database, end_statements())) {}
 
 void MergeMove::make_places() {
+    part_orders_.run(company_);
     for (Statement& statement : make_places_) statement.run(company_);
 }
 
-void MergeMove::keep_address(const MergeRecord& target, const std::string& date, const std::string& user) {
+void MergeMove::change_address(const MergeRecord& target, const std::string& date, const std::string& user) {
     keep_address_.bind(company_, target.customer_number, date, user);
     int index = 4;
     for (const std::size_t place : address_values_) keep_address_.bind_value(index++, target.values[place]);
     keep_address_.run_bound();
+    date_change_.run(date, user, company_, target.customer_number);
 }
 
 void MergeMove::move_records() {

@@ -102,7 +102,7 @@ constexpr MergeField kSoldToFields[] = {
     {{"synchronize_with_remote_db"}, "Synchronize with remote", Rule::kSynchronize},
 };
 
-// Customer Ship To, Extended and Phone Number: the same address rules; what is no address is filled.
+// Customer Ship To, Extended and Phone Number: the same address rules; what is not an address is filled.
 constexpr MergeField kShipToFields[] = {
     {{"prefix"}, "Prefix", Rule::kAddress},
     {{"first_name"}, "First name", Rule::kAddress},

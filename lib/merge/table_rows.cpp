@@ -25,8 +25,9 @@ struct Table {
     Move move;
 };
 
-// Merge/Purge Sold-to Names, Merge/Purge Logic, in its order. Not here: Customer Sold To, its Extended and Phone rows and Ship
-// To with its own (MergeRule decides on their fields), Customer Sold To Email (merge_batch).
+// Merge/Purge Sold-to Names, Merge/Purge Logic, in its order. Not here: Customer Sold To, its Extended and
+// Phone rows and Ship To with its own (MergeRule decides on their fields), Customer Sold To Email
+// (merge_batch).
 constexpr Table kCustomerTables[] = {
     {"alternate_customer_number_cross_reference", Move::kUnion},
     {"catalog_request", Move::kRenumber},

@@ -114,14 +114,17 @@ class Contents:
 
 
 def merges_of(before):
-    """{source: target} of the list of a store that is not merged yet, by what the rules say of status and Ghosts."""
+    """{source: target} of the list of a store that is not merged yet, by what the rules say of bill-to customers and
+    Ghosts."""
     ghosts = {row["customer_number"] for row in before.table("customer_sold_to") if row["ghost"] == "Y"}
+    bill_to = {row["customer_number"]: row["bill_to_customer_number"] for row in before.table("customer_sold_to")}
     rows = before.table("customer_merge_purge")
     targets = {row["customer_number"] for row in rows if row["customer_number"] == row["target_customer_number"]}
     with_sources = {row["target_customer_number"] for row in rows
                     if row["customer_number"] != row["target_customer_number"]}
     return {row["customer_number"]: row["target_customer_number"] for row in rows
-            if row["status"] == "O" and row["target_customer_number"] in targets - ghosts
+            if bill_to[row["customer_number"]] in (0, bill_to[row["target_customer_number"]])
+            and row["target_customer_number"] in targets - ghosts
             and row["customer_number"] not in ghosts | targets | with_sources}
 
 

@@ -245,13 +245,13 @@ class MergeKill(unittest.TestCase):
     def test_missing_directory(self):
         missing = self.stores.directory / "missing"
         self.set_directory(self.store, missing)
-        self.assert_without_directory(f"({missing}) is no directory")
+        self.assert_without_directory(f"({missing}) is not a directory")
 
     def test_a_file_for_the_directory(self):
         file = self.stores.directory / "file"
         file.write_text("")
         self.set_directory(self.store, file)
-        self.assert_without_directory(f"({file}) is no directory")
+        self.assert_without_directory(f"({file}) is not a directory")
 
     def assert_not_written(self, code, said, free):
         """`free` makes the directory fit to write again."""

@@ -146,8 +146,9 @@ class MergeProperty(unittest.TestCase):
             if listed[source]["ghost"] == "Y":
                 ghost = customers[source]
                 self.assertEqual((ghost["ghost"], ghost["ghost_target_customer_number"]), ("Y", target))
-                self.assertEqual((ghost["relate_id"], ghost["e_commerce_id"], ghost["synchronize_with_remote_db"]),
-                                 ("", "", "N"))
+                self.assertEqual([ghost[column] for column in ("relate_id", "e_commerce_id", "email_address", "opt_in_out",
+                                                               "alternate_customer_number")], [""] * 5)
+                self.assertEqual(ghost["synchronize_with_remote_db"], "N")
             else:
                 self.assertNotIn(source, customers)
         gone = set(merged.target_of)
@@ -185,6 +186,10 @@ class MergeProperty(unittest.TestCase):
         # A target goes when its last source was merged.
         left = [row for row in left if row["customer_number"] not in merged.target_of.values()
                 or row["customer_number"] in with_sources]
+        bill_to = {row["customer_number"]: row["bill_to_customer_number"] for row in merged.after.table("customer_sold_to")}
+        for row in left:
+            own, kept = bill_to[row["customer_number"]], bill_to[row["target_customer_number"]]
+            row["status"] = "B" if own not in (0, kept) else "O"
         self.assertCountEqual(merged.after.table("customer_merge_purge"), left)
         before = {(row["source_cust_sold_to"], merged.owner(row["target_cust_sold_to"])): row["file_name"]
                   for row in merged.before.table("ec_cust_sold_to_merge")}
@@ -373,11 +378,17 @@ class MergeProperty(unittest.TestCase):
                            (key, ship_tos.get(key)) for row in contents.table("order_ship_to")
                            for key in [(row["customer_number"], row["customer_ship_to_number"])]})
         became = {}
+        members = {*merged.target_of, *merged.target_of.values()}
         for order, (key, ship_to) in places[0].items():
             key_after, after = places[1][order]
             self.assertEqual(key_after[0], merged.owner(key[0]))
+            if key[0] in members and ship_to is None:
+                # To one that the customer did not have: not to what has that number now.
+                self.assertEqual(key_after[1], 0, order)
+                continue
             self.assertEqual(key_after[1] == 0, key[1] == 0, order)
-            if key[1] == 0:
+            if ship_to is None:
+                self.assertEqual(key_after, key)
                 continue
             self.assertIsNotNone(after, f"{order}: {key_after} is no ship-to")
             self.assertEqual(became.setdefault(key, key_after), key_after)

@@ -22,6 +22,7 @@ CHECKED = {("pick_control_header", "status"): ["", "B", "V"], ("customer_ship_to
 # Of each column of customer_sold_to its values; the first is what it mostly is.
 TEXT = ["", "A", "B", "C"]
 FLAG = ["", "N", "Y"]
+BILL_TO = [0] * 8 + [901] * 3 + [902]
 NUMBER = [0, 0, 1, 2]
 SOLD_TO = {
     **dict.fromkeys(["prefix", "first_name", "middle_initial", "last_name", "suffix", "company_name", "street",
@@ -76,6 +77,10 @@ class Filler:
 
     def keep(self, table, row):
         self.inserts.append((table, {"company": self.company, **row}))
+
+    def ship_to_of_order(self, ship_tos):
+        """Seldom one that the customer does not have; of these the number can be any other's."""
+        return self.random.randint(1, 8) if self.chance(5) else self.pick([0, *ship_tos])
 
     def row(self, table, key):
         """The row with this key whose other columns are random, by their types."""
@@ -204,7 +209,7 @@ def fill_orders(filler, number, ship_tos, next_number):
             named = filler.chance(60)
             filler.keep("order_ship_to",
                         {"order_number": order, "ship_to_number": ship_to, "customer_number": number if named else 0,
-                         "customer_ship_to_number": filler.pick([0, *ship_tos]) if named else 0,
+                         "customer_ship_to_number": filler.ship_to_of_order(ship_tos) if named else 0,
                          "recipient_customer_number": filler.pick([0, 0, number])})
             filler.keep("order_detail", {"order_number": order, "ship_to_number": ship_to, "line_number": 1,
                                          "item": "A1", "quantity_ordered": 1, "regular_price": 100, "price": 100})
@@ -266,7 +271,7 @@ def fill(connection, company, seed, customers, shuffled=False, first_number=101,
     for number in numbers:
         row = {column: filler.pick([values[0], *values]) for column, values in SOLD_TO.items()}
         row["email_address"] = other_case(filler, filler.pick(["", "", *EMAILS]))
-        row["bill_to_customer_number"] = filler.pick([0, 0, number, filler.pick(numbers)])
+        row["bill_to_customer_number"] = filler.pick(BILL_TO)
         row["ghost"] = "Y" if number in ghosts else filler.pick(["", "N"])
         row["ghost_target_customer_number"] = filler.pick([0, *numbers]) if number in ghosts else 0
         filler.keep("customer_sold_to", {"customer_number": number, **row})

@@ -140,13 +140,15 @@ def add_address_change(store, target, today, user):
 
 
 def merge_sold_to(store, target, sources, today, user):
-    """Called when the sources' address changes are the target's already."""
+    """Called when the sources' address changes are the target's already. Whoever's address is taken over, the target
+    has changed today by the user."""
     fields = merged_fields(target, sources, store.system_control_value("L37") == "INTERACT")
     members = [target, *sources]
     winner = most_recent(members)[0]
     if winner is not target:
         add_address_change(store, target, today, user)
         fields.update(key_of(winner.row, ADDRESS))
+        fields.update({"change_date": today, "changed_by": user})
         put_extended(store, "customer_sold_to_extended", winner.lines, target.extended is not None,
                      customer_number=target.number)
     store.update("customer_sold_to", fields, customer_number=target.number)
@@ -220,7 +222,8 @@ def remove_source(store, target, source, keep_as_ghost):
     if keep_as_ghost:
         store.update("customer_sold_to",
                      {"ghost": "Y", "ghost_target_customer_number": target, "relate_id": "", "e_commerce_id": "",
-                      "synchronize_with_remote_db": "N"}, customer_number=source)
+                      "synchronize_with_remote_db": "N", "email_address": "", "opt_in_out": "",
+                      "alternate_customer_number": ""}, customer_number=source)
     else:
         store.delete("customer_sold_to", customer_number=source)
 
@@ -272,20 +275,36 @@ def merge_group(store, target_number, listed, today, user):
 
 
 def groups_to_merge(store):
-    """The target numbers with the rows of their sources that can be merged, all in order."""
+    """The target numbers with the rows of their sources that can be merged, all in order. Nobody who is billed to
+    somebody is merged into a customer that is not billed to the same."""
     rows = {row["customer_number"]: row for row in store.rows("customer_merge_purge")}
-    ghosts = {number for number in rows if store.row("customer_sold_to", customer_number=number)["ghost"] == "Y"}
+    customers = {number: store.row("customer_sold_to", customer_number=number) for number in rows}
+    ghosts = {number for number, customer in customers.items() if customer["ghost"] == "Y"}
+    bill_to = {number: customer["bill_to_customer_number"] for number, customer in customers.items()}
     targets = {row["target_customer_number"] for number, row in rows.items() if row["target_customer_number"] != number}
     groups = {}
     for number, row in sorted(rows.items()):
         target = row["target_customer_number"]
-        if number == target or row["status"] != "O" or number in ghosts or target in ghosts:
+        if number == target or number in ghosts or target in ghosts:
+            continue
+        if bill_to[number] != 0 and bill_to[number] != bill_to[target]:
             continue
         # Neither with a target that is a source, nor while others have this source for a target.
         if rows[target]["target_customer_number"] != target or number in targets:
             continue
         groups.setdefault(target, []).append(row)
     return sorted(groups.items())
+
+
+def say_statuses(store):
+    """What stays in the list says whether it is a bill-to duplicate now."""
+    for row in store.rows("customer_merge_purge"):
+        if row["customer_number"] == row["target_customer_number"]:
+            continue
+        own, kept = (store.row("customer_sold_to", customer_number=row[column])["bill_to_customer_number"]
+                     for column in ("customer_number", "target_customer_number"))
+        status = "B" if own not in (0, kept) else "O"
+        store.update("customer_merge_purge", {"status": status}, customer_number=row["customer_number"])
 
 
 def merge(connection, company, today, user="MERGE_PURG"):
@@ -297,6 +316,7 @@ def merge(connection, company, today, user="MERGE_PURG"):
         keep_highest_number(store)
     for target, listed in groups:
         merge_group(store, target, listed, today, user)
+    say_statuses(store)
     connection.commit()
     return sum(len(listed) for _, listed in groups)
 

@@ -70,8 +70,19 @@ def follow_order(store, ship_to, surviving):
                  customer_ship_to_number=ship_to.key["ship_to_number"])
 
 
+def part_from_missing(store, customer_number):
+    """An order to a ship-to that the customer does not have goes to no ship-to of any customer."""
+    present = {ship_to.key["ship_to_number"] for ship_to in ship_tos_of(store, customer_number)}
+    for row in store.rows("order_ship_to", customer_number=customer_number):
+        if row["customer_ship_to_number"] not in present:
+            store.update("order_ship_to", {"customer_ship_to_number": 0}, order_number=row["order_number"],
+                         ship_to_number=row["ship_to_number"])
+
+
 def merge_ship_tos(store, target, sources):
     """target and sources are customer numbers, the sources in their order."""
+    for member in (target, *sources):
+        part_from_missing(store, member)
     own = ship_tos_of(store, target)
     last_number = max((ship_to.key["ship_to_number"] for ship_to in own), default=0)
     groups = [([ship_to], ship_to.key) for ship_to in own]

@@ -9,3 +9,4 @@ VALUES (7, 4001, 'Gerald', 'Smith', ''), (7, 4002, 'Geraldine', 'Smith', 'Smith 
 INSERT INTO customer_merge_purge (company, customer_number, target_customer_number, status, ghost)
 VALUES (7, 4002, 4002, 'O', ''), (7, 4001, 4002, 'O', 'Y'), (7, 4003, 4002, 'B', 'N'), (7, 4004, 4004, 'O', ''), (7, 4005, 4004, 'O', 'N'),
        (7, 4006, 4006, 'O', ''), (7, 4008, 4008, 'O', ''), (7, 999999999, 4008, 'B', 'Y'), (8, 4001, 4001, 'O', '');
+UPDATE customer_sold_to SET bill_to_customer_number = 1001 WHERE company = 7 AND customer_number IN (4003, 999999999);

@@ -142,7 +142,7 @@ TEST_CASE(
     write_file(file.web / "file", "");
     store_property(file.database, 30, "ECOMMERCE_DIRECTORY_PATH", (file.web / "file").string());
     const std::vector<std::pair<ExportStore*, std::string>> cases = {
-        {&blank, "is blank"}, {&missing, "none) is no directory"}, {&file, "file) is no directory"}};
+        {&blank, "is blank"}, {&missing, "none) is not a directory"}, {&file, "file) is not a directory"}};
     for (const auto& [store, reason] : cases) {
         CAPTURE(reason);
         store->add_sample_rows();

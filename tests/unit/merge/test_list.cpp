@@ -84,7 +84,7 @@ TEST_CASE("The system selects the oldest customer record as the target customer"
         {"B = Bill to Duplicate, O = Open",
          {"1, NULL, 'M', '', '', 5", "2, NULL, 'M', '', '', 6", "3, NULL, 'M', '', '', 5",
           "4, NULL, 'M', '', '', 0"},
-         "1>1O,2>1BN,3>1ON,4>1BN"},
+         "1>1O,2>1BN,3>1ON,4>1ON"},
         {"several groups",
          {"1, NULL, 'Z', '', '', 0", "2, NULL, 'Z', '', '', 0", "3, NULL, 'A', '', '', 0",
           "4, NULL, 'A', '', '', 0"},
@@ -153,7 +153,7 @@ TEST_CASE("Maximum Number of Source Customers: the target in hand is completed",
     }
 }
 
-TEST_CASE("customers that stand in the list stay as they are", "[merge/list]") {
+TEST_CASE("customers that are in the list stay as they are", "[merge/list]") {
     struct Case {
         std::string name, listed, list;
     };
@@ -236,17 +236,17 @@ TEST_CASE("what cannot be in the list is refused", "[merge/list]") {
                     "customer 5 is a Ghost: it was merged into another customer");
         CHECK_ERROR(target(99, dry_run), ExitCode::kNoInput, "there is no customer 99");
         CHECK_ERROR(target(1, dry_run), ExitCode::kInputData,
-                    "customer 1 stands in the list already, as a target");
+                    "customer 1 is already in the list, as a target");
         CHECK_ERROR(target(2, dry_run), ExitCode::kInputData,
-                    "customer 2 stands in the list already, as a source of 1");
+                    "customer 2 is already in the list, as a source of 1");
         CHECK_ERROR(sources(1, {6}, dry_run), ExitCode::kInputData, "it was merged into customer 1; enter 1");
         CHECK_ERROR(sources(1, {99}, dry_run), ExitCode::kNoInput, "there is no customer 99");
         CHECK_ERROR(sources(1, {1}, dry_run), ExitCode::kInputData,
                     "customer 1 cannot be a source of itself");
         CHECK_ERROR(sources(1, {2}, dry_run), ExitCode::kInputData,
-                    "customer 2 stands in the list already, as a source of 1");
+                    "customer 2 is already in the list, as a source of 1");
         CHECK_ERROR(sources(3, {2}, dry_run), ExitCode::kInputData,
-                    "customer 2 stands in the list already, as a source of 1");
+                    "customer 2 is already in the list, as a source of 1");
         CHECK_ERROR(sources(1, {4, 4}, dry_run), ExitCode::kUsage, "customer 4 is given twice");
         // A chain, with both numbers.
         CHECK_ERROR(sources(1, {3}, dry_run), ExitCode::kInputData,
@@ -254,7 +254,7 @@ TEST_CASE("what cannot be in the list is refused", "[merge/list]") {
         CHECK_ERROR(sources(2, {4}, dry_run), ExitCode::kInputData,
                     "customer 2 cannot be a target: it is a source of 1");
         CHECK_ERROR(sources(4, {7}, dry_run), ExitCode::kNoInput,
-                    "customer 4 is no target of the list; add-target 4");
+                    "customer 4 is not a target of the list; add-target 4");
         // All of them or none.
         CHECK_ERROR(sources(1, {4, 7, 99}, dry_run), ExitCode::kNoInput, "there is no customer 99");
     }
@@ -275,11 +275,11 @@ TEST_CASE("omitting, deleting, clearing", "[merge/list]") {
         store.change([&](Session& session) { delete_merge_target(session, target); }, dry_run);
     };
     for (const bool dry_run : {true, false}) {
-        CHECK_ERROR(omit(1, 1, dry_run), ExitCode::kNoInput, "customer 1 is no source of 1");
-        CHECK_ERROR(omit(1, 5, dry_run), ExitCode::kNoInput, "customer 5 is no source of 1");
-        CHECK_ERROR(omit(1, 99, dry_run), ExitCode::kNoInput, "customer 99 is no source of 1");
-        CHECK_ERROR(remove(2, dry_run), ExitCode::kNoInput, "customer 2 is no target");
-        CHECK_ERROR(remove(99, dry_run), ExitCode::kNoInput, "customer 99 is no target");
+        CHECK_ERROR(omit(1, 1, dry_run), ExitCode::kNoInput, "customer 1 is not a source of 1");
+        CHECK_ERROR(omit(1, 5, dry_run), ExitCode::kNoInput, "customer 5 is not a source of 1");
+        CHECK_ERROR(omit(1, 99, dry_run), ExitCode::kNoInput, "customer 99 is not a source of 1");
+        CHECK_ERROR(remove(2, dry_run), ExitCode::kNoInput, "customer 2 is not a target");
+        CHECK_ERROR(remove(99, dry_run), ExitCode::kNoInput, "customer 99 is not a target");
     }
     omit(1, 2, true);
     CHECK(store.list() == "1>1O,2>1ON,3>1ON,4>4O,5>4ON");
@@ -319,7 +319,7 @@ TEST_CASE("the list is shown in target order, by customer and by status", "[merg
     store.database.execute(
         "UPDATE customer_sold_to SET last_name = 'BYRON', first_name = 'ADA', company_name = 'ENGINES' WHERE "
         "customer_number = 4;"
-        "INSERT INTO customer_merge_purge VALUES (7, 4, 4, 'O', ''), (7, 3, 4, 'B', 'Y'), (7, 2, 4, 'O', "
+        "INSERT INTO customer_merge_purge VALUES (7, 4, 4, 'O', ''), (7, 3, 4, 'O', 'Y'), (7, 2, 4, 'B', "
         "'N'), (7, 1, 1, 'O', ''), "
         "(7, 5, 1, 'O', 'N')");
     const auto shown = [&](const MergeListFilter& filter, int company = 7) {
@@ -333,6 +333,7 @@ TEST_CASE("the list is shown in target order, by customer and by status", "[merg
         });
         return text;
     };
+    // 3 has a bill-to customer, which its target has not, whatever the status was when it was listed.
     CHECK(shown({}) == "1: 5O!; 4: 2O 3BY");
     CHECK(shown({.customer_number = 4, .status = ""}) == "4: 2O 3BY");
     CHECK(shown({.customer_number = 3, .status = ""}) == "4: 2O 3BY");
@@ -346,6 +347,32 @@ TEST_CASE("the list is shown in target order, by customer and by status", "[merg
         CHECK_FALSE(entry.sources.at(0).is_target());
         CHECK(merge_name(entry.target) == "BYRON, ADA");
     });
+}
+
+TEST_CASE("customers that another program deleted are shown as such, under nobody else", "[merge/list]") {
+    ListStore store = by_hand();
+    store.database.execute(
+        "UPDATE customer_sold_to SET last_name = 'BYRON' WHERE customer_number IN (1, 3);"
+        "INSERT INTO customer_merge_purge VALUES (7, 1, 1, 'O', ''), (7, 2, 1, 'O', 'N'), "
+        "(7, 3, 3, 'O', ''), (7, 4, 3, 'O', 'N'), (7, 5, 5, 'O', ''), (7, 6, 5, 'O', 'N');"
+        "PRAGMA foreign_keys = OFF;"
+        "DELETE FROM customer_sold_to WHERE customer_number IN (2, 3);"
+        "DELETE FROM customer_merge_purge WHERE customer_number = 5;"
+        "PRAGMA foreign_keys = ON");
+    std::string text;
+    list_merges(store.database, 7, {}, [&](const MergeListEntry& entry) {
+        text += std::to_string(entry.target.customer_number) + (entry.target.is_deleted ? "-" : "") + ':';
+        for (const MergeListRow& source : entry.sources)
+            text += std::to_string(source.customer_number) + (source.is_deleted ? "-" : "") + ' ';
+    });
+    CHECK(text == "1:2- 3-:4 5-:6 ");
+    list_merges(store.database, 7, {.customer_number = 4, .status = ""}, [](const MergeListEntry& entry) {
+        CHECK(merge_name(entry.target) == "(deleted by another program)");
+    });
+    // They can be taken off.
+    store.change([](Session& session) { omit_merge_source(session, 1, 2); });
+    store.change([](Session& session) { delete_merge_target(session, 3); });
+    CHECK(store.list() == "1>1O,6>5ON");
 }
 
 TEST_CASE("Customer names display last name first; or the company name", "[merge/list]") {

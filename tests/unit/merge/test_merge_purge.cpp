@@ -173,6 +173,8 @@ TEST_CASE("Customer Address Change: what the target had before", "[merge/merge_p
                          "sequence_number = 5") == (user.empty() ? "MERGE_PURG" : user) +
                                                        " MS ANN K DELANEY JR CO 1 OLD A TWO THREE FOUR HERE "
                                                        "MA 01581 R PO 555 1 556 2 557 3 M 1 2 3 4");
+        CHECK(store.target("change_date, changed_by") ==
+              "2010-11-23 " + (user.empty() ? std::string("MERGE_PURG") : user));
         // Blank fields of the source as well; the prefix is not looked up; the evening number is retained.
         CHECK(store.target("prefix, first_name, last_name, street, match_code") == "QQQ  WILLIAMS  ");
         CHECK(
@@ -180,6 +182,17 @@ TEST_CASE("Customer Address Change: what the target had before", "[merge/merge_p
             "D 999 ,E 556 2,F 557 3");
         CHECK(store.rows("SELECT * FROM customer_sold_to_extended") == "7 20   ");
     }
+}
+
+TEST_CASE("change date and user stay where the address is the target's own", "[merge/merge_purge]") {
+    JobStore store;
+    store.run(
+        "UPDATE customer_sold_to SET change_date = '2009-01-01', changed_by = 'MARY' WHERE company = 7 AND "
+        "customer_number = 20;"
+        "UPDATE customer_sold_to SET vat_number = 'GB1', last_name = 'BYRON' WHERE company = 7 AND "
+        "customer_number = 10");
+    REQUIRE(store.merge() == ExitCode::kDone);
+    CHECK(store.target("vat_number, last_name, change_date, changed_by") == "GB1  2009-01-01 MARY");
 }
 
 TEST_CASE("a target without Extended row and phones gets those of the source", "[merge/merge_purge]") {
@@ -239,13 +252,32 @@ TEST_CASE("Customer Ship To: who becomes part of whom", "[merge/merge_purge]") {
     CHECK(check_store(store.database).empty());
 }
 
+TEST_CASE("an order to a ship-to that its customer does not have does not go to another one",
+          "[merge/merge_purge]") {
+    // 10 has no ship-to 2, 20 has; 20 has no ship-to 3, which 10's becomes; 40 has nothing to do with them.
+    JobStore store;
+    store.run(
+        "INSERT INTO customer_ship_to (company, customer_number, ship_to_number, last_name) VALUES "
+        "(7, 20, 1, 'T1'), (7, 20, 2, 'T2'), (7, 10, 1, 'A1');"
+        "INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES (7, 1, 10, "
+        "'2010-01-01'), (7, 2, 20, '2010-01-01'), (7, 3, 40, '2010-01-01');"
+        "INSERT INTO order_ship_to (company, order_number, ship_to_number, obr_delivery_type, "
+        "customer_number, customer_ship_to_number) VALUES (7, 1, 1, '', 10, 2), (7, 1, 2, '', 10, 1), "
+        "(7, 2, 1, '', 20, 3), (7, 2, 2, '', 20, 2), (7, 3, 1, '', 40, 7)");
+    REQUIRE(store.merge() == ExitCode::kDone);
+    CHECK(store.rows("SELECT ship_to_number, last_name FROM customer_ship_to ORDER BY 1") ==
+          "1 T1,2 T2,3 A1");
+    CHECK(store.rows("SELECT order_number, ship_to_number, customer_number, customer_ship_to_number FROM "
+                     "order_ship_to ORDER BY 1, 2") == "1 1 20 0,1 2 20 3,2 1 20 0,2 2 20 2,3 1 40 7");
+}
+
 TEST_CASE("Ghost: the customer's row is kept and names the target; everything else is gone",
           "[merge/merge_purge]") {
     JobStore store;
     store.run(
         "UPDATE customer_merge_purge SET ghost = 'Y' WHERE customer_number = 30;"
         "UPDATE customer_sold_to SET last_name = 'BYRON', relate_id = 'R' || customer_number, e_commerce_id "
-        "= 'W', "
+        "= 'W', email_address = 'g@x.y', opt_in_out = 'O1', alternate_customer_number = 'ALT', "
         "synchronize_with_remote_db = 'Y' WHERE company = 7 AND customer_number IN (10, 30);"
         "UPDATE customer_sold_to SET ghost = 'Y', ghost_target_customer_number = 30 WHERE customer_number = "
         "40 AND company = 7;"
@@ -260,8 +292,10 @@ TEST_CASE("Ghost: the customer's row is kept and names the target; everything el
     CHECK(summary_of(result, false) == "merged 2 duplicates into 1 customer, 1 kept as Ghosts");
     CHECK(store.customers() == "20,30,40");
     CHECK(store.rows("SELECT last_name, ghost, ghost_target_customer_number, relate_id, e_commerce_id, "
-                     "synchronize_with_remote_db "
-                     "FROM customer_sold_to WHERE company = 7 AND customer_number = 30") == "BYRON Y 20   N");
+                     "synchronize_with_remote_db, email_address, opt_in_out, alternate_customer_number "
+                     "FROM customer_sold_to WHERE company = 7 AND customer_number = 30") ==
+          "BYRON Y 20   N   ");
+    CHECK(store.target("email_address, opt_in_out, alternate_customer_number") == "g@x.y O1 ALT");
     CHECK(store.target("relate_id, e_commerce_id, synchronize_with_remote_db, ghost") == "R10 W Y ");
     for (const std::string& table : store.customer_tables()) {
         if (table == "customer_sold_to") continue;

@@ -8,7 +8,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Merge/Purge Sold-to Names, Performing a Merge: which of the list are merged, which are left, and what a dry run says.
+// Merge/Purge Sold-to Names, Performing a Merge: which of the list are merged, which are left, and what a dry
+// run says.
 
 namespace {
 
@@ -47,11 +48,32 @@ TEST_CASE("sources that cannot be merged are reported and stay in the list", "[m
     };
     const std::vector<Case> cases = {
         {"B = Bill to Duplicate",
-         {"1,1,'O',''", "2,1,'B','N'", "3,1,'O','N'"},
-         "",
+         {"1,1,'O',''", "2,1,'O','N'", "3,1,'B','N'"},
+         "UPDATE customer_sold_to SET bill_to_customer_number = 9 WHERE customer_number = 2",
          "1,2,4,5,6,7,8,9",
          "1>1O,2>1BN",
-         "customer 2 is not merged into 1: they have different bill-to customers (status B)"},
+         "customer 2 is not merged into 1: its bill-to customer is not the target's (status B)"},
+        {"deleted by another program: the source",
+         {"1,1,'O',''", "2,1,'O','N'", "3,1,'O','N'"},
+         "PRAGMA foreign_keys = OFF; DELETE FROM customer_sold_to WHERE customer_number = 2; PRAGMA "
+         "foreign_keys = ON",
+         "1,4,5,6,7,8,9",
+         "1>1O,2>1ON",
+         "customer 2 is not merged into 1: the source was deleted by another program"},
+        {"deleted by another program: the target",
+         {"1,1,'O',''", "2,1,'O','N'", "3,3,'O',''", "4,3,'O','N'"},
+         "PRAGMA foreign_keys = OFF; DELETE FROM customer_sold_to WHERE customer_number = 1; PRAGMA "
+         "foreign_keys = ON",
+         "2,3,5,6,7,8,9",
+         "1>1O,2>1ON",
+         "customer 2 is not merged into 1: the target was deleted by another program"},
+        {"deleted by another program: the target's row of the list",
+         {"1,1,'O',''", "2,1,'O','N'", "3,3,'O',''", "4,3,'O','N'"},
+         "PRAGMA foreign_keys = OFF; DELETE FROM customer_merge_purge WHERE customer_number = 1; PRAGMA "
+         "foreign_keys = ON",
+         "1,2,3,5,6,7,8,9",
+         "2>1ON",
+         "customer 2 is not merged into 1: the target is not in the list any more"},
         {"a Ghost cannot be a source",
          {"1,1,'O',''", "2,1,'O','N'", "3,1,'O','N'"},
          "UPDATE customer_sold_to SET ghost = 'Y' WHERE customer_number = 2",
@@ -82,6 +104,36 @@ TEST_CASE("sources that cannot be merged are reported and stay in the list", "[m
     }
 }
 
+TEST_CASE("status B is what the bill-to customers are when the merge runs", "[merge/merge_run]") {
+    struct Case {
+        std::string name, listed;
+        int target_bill_to, source_bill_to;
+        std::string list;  ///< afterwards
+    };
+    const std::vector<Case> cases = {
+        {"the same bill-to customer by now", "B", 9, 9, ""},
+        {"nobody has one any more", "B", 0, 0, ""},
+        {"a source without bill-to customer is billed as its target", "B", 9, 0, ""},
+        {"another one by now", "O", 9, 8, "1>1O,2>1BN"},
+        {"the target has none: its source's orders are billed to somebody", "O", 0, 8, "1>1O,2>1BN"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        for (const bool dry_run : {true, false}) {
+            RunStore store({"1,1,'O',''", "2,1,'" + c.listed + "','N'"});
+            store.database.execute(
+                "UPDATE customer_sold_to SET bill_to_customer_number = " + std::to_string(c.target_bill_to) +
+                " WHERE customer_number = 1; UPDATE customer_sold_to SET bill_to_customer_number = " +
+                std::to_string(c.source_bill_to) + " WHERE customer_number = 2");
+            MergePurgeResult result;
+            CHECK(store.merge(result, {}, dry_run) ==
+                  (c.list.empty() ? ExitCode::kDone : ExitCode::kRowsLeft));
+            CHECK(result.sources == (c.list.empty() ? 1 : 0));
+            if (!dry_run) CHECK(store.list() == c.list);
+        }
+    }
+}
+
 TEST_CASE("a chain in the list: every source that is not merged is reported", "[merge/merge_run]") {
     RunStore store({"1,1,'O',''", "2,1,'O','N'", "3,2,'O','N'"});
     MergePurgeResult result;
@@ -108,6 +160,7 @@ TEST_CASE("the whole list is merged, whatever the size of a batch", "[merge/merg
         RunStore store({"1,1,'O',''", "4,4,'O',''", "7,7,'O',''", "9,1,'O','N'", "8,1,'O','Y'", "5,4,'O','N'",
                         "2,7,'O','N'", "3,7,'B','N'"});
         store.database.execute(
+            "UPDATE customer_sold_to SET bill_to_customer_number = 8 WHERE customer_number = 3;"
             "INSERT INTO customer_note (company, customer_number, sequence_number, note) VALUES (7, 9, 1, "
             "'N9'), "
             "(7, 8, 1, 'N8'), (7, 5, 1, 'N5'), (7, 2, 1, 'N2'), (7, 3, 1, 'N3')");
@@ -161,7 +214,8 @@ TEST_CASE("a dry run says what it would do and changes nothing", "[merge/merge_r
     RunStore store({"1,1,'O',''", "2,1,'O','Y'", "3,1,'O','N'", "4,1,'B','N'"});
     store_system_control_value(store.database, 7, "H86", "Y");
     store.database.execute(
-        "UPDATE customer_sold_to SET discount_percent = 1250, vat_number = 'GB1' WHERE customer_number = 3");
+        "UPDATE customer_sold_to SET discount_percent = 1250, vat_number = 'GB1' WHERE customer_number = 3;"
+        "UPDATE customer_sold_to SET bill_to_customer_number = 9 WHERE customer_number = 4");
     const std::string before = store.everything();
     MergePurgeResult result;
     std::string said;

@@ -9,8 +9,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: which fields there are, and the address information. The
-// other fields are in test_merge_rules_fields.cpp.
+// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: which fields there are, and the address
+// information. The other fields are in test_merge_rules_fields.cpp.
 
 namespace {
 

@@ -8,7 +8,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: the fields after the address information, row by row.
+// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: the fields after the address information,
+// row by row.
 
 namespace {
 

@@ -7,8 +7,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: the last rows of the table, fields that move as pairs among
-// them.
+// Merge/Purge Sold-to Names, How are the Customer Tables Updated?: the last rows of the table, fields that
+// move as pairs among them.
 
 TEST_CASE("Birth month and birth date are taken as a pair", "[merge/rules_pairs]") {
     const std::vector<Given> given = {

@@ -8,9 +8,9 @@
 using namespace oa;
 using namespace oa::test;
 
-// Merge/Purge Sold-to Names, Merge/Purge Logic: what becomes of the rows of each table. Customer 20 is the target, 10 and 30
-// are its sources; 40 has nothing to do with them, and company 8 has the same numbers. Every customer has two
-// rows in every table: one of a key that all of them have, one of a key of its own.
+// Merge/Purge Sold-to Names, Merge/Purge Logic: what becomes of the rows of each table. Customer 20 is the
+// target, 10 and 30 are its sources; 40 has nothing to do with them, and company 8 has the same numbers.
+// Every customer has two rows in every table: one of a key that all of them have, one of a key of its own.
 
 namespace {
 
