@@ -31,10 +31,20 @@ Problem amount_problem(std::string_view what, Money amount, bool is_credit) {
                        is_credit ? "return (credit)" : "sales (debit)", what, to_string(amount));
 }
 
+Problem customer_problem(const Invoice& invoice) {
+    if (invoice.customer) return std::nullopt;
+    if (invoice.sold_to_is_ghost) {
+        return fmt::format(
+            "the sold-to customer {} of order {} is a Ghost, and which customer took its place is not known",
+            invoice.sold_to_customer, invoice.order_number);
+    }
+    return fmt::format("the sold-to customer {} of order {} is missing", invoice.sold_to_customer,
+                       invoice.order_number);
+}
+
 Problem header_problem(const Invoice& invoice) {
     if (!invoice.order_exists) return fmt::format("there is no order {}", invoice.order_number);
-    if (!invoice.customer)
-        return fmt::format("the sold-to customer of order {} is missing", invoice.order_number);
+    if (auto problem = customer_problem(invoice)) return problem;
     if (!parse_date(invoice.invoice_date))
         return fmt::format("'{}' is no invoice date", invoice.invoice_date);
     if (!invoice.created_at.empty() && !parse_timestamp(invoice.created_at)) {

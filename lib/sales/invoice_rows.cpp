@@ -14,23 +14,25 @@ SELECT h.invoice_number, h.invoice_type, h.order_number, h.invoice_date, COALESC
        h.merchandise_amount, h.freight_amount, h.additional_freight_amount, h.handling_amount,
        h.additional_charge_amount, h.tax_amount, h.freight_tax_amount, h.total_amount,
        o.order_number, COALESCE(o.internet_order, ''), COALESCE(o.entered_by, ''), COALESCE(oe.currency_code, ''),
-       COALESCE(x.retail_store_id, ''), COALESCE(st.obr_delivery_type, ''),
-       EXISTS (SELECT 1 FROM order_payment_method m
-               WHERE m.company = h.company AND m.order_number = h.order_number AND m.suppress_refund = 'Y'),
-       c.customer_number, c.first_name, c.last_name, c.company_name, c.street, c.city, c.state, c.postal_code,
-       c.country, COALESCE((SELECT p.phone_number FROM customer_sold_to_phone p
-                            WHERE p.company = c.company AND p.customer_number = c.customer_number
-                            ORDER BY p.phone_type LIMIT 1), ''),
-       c.email_address, c.relate_id, h.ship_to_number
+       COALESCE(x.retail_store_id, ''), COALESCE(st.obr_delivery_type, ''), COALESCE(o.customer_number, 0),
+       h.ship_to_number
 FROM invoice_header h
 LEFT JOIN order_header o ON o.company = h.company AND o.order_number = h.order_number
 LEFT JOIN order_header_extended oe ON oe.company = o.company AND oe.order_number = o.order_number
 LEFT JOIN store_cross_reference x ON x.company = oe.company AND x.store_code = oe.store_code
 LEFT JOIN order_ship_to st
        ON st.company = h.company AND st.order_number = h.order_number AND st.ship_to_number = h.ship_to_number
-LEFT JOIN customer_sold_to c ON c.company = o.company AND c.customer_number = o.customer_number
 WHERE h.company = ? AND h.extracted_to_store = ''
 ORDER BY h.invoice_number)";
+
+constexpr std::string_view kCustomer = R"(
+SELECT c.customer_number, c.first_name, c.last_name, c.company_name, c.street, c.city, c.state, c.postal_code,
+       c.country, COALESCE((SELECT p.phone_number FROM customer_sold_to_phone p
+                            WHERE p.company = c.company AND p.customer_number = c.customer_number
+                            ORDER BY p.phone_type LIMIT 1), ''),
+       c.email_address, c.relate_id
+FROM customer_sold_to c
+WHERE c.company = ? AND c.customer_number = ? AND c.ghost <> 'Y')";
 
 constexpr std::string_view kLines = R"(
 SELECT d.sequence_number, d.line_number, d.item, d.sku_code, i.item IS NOT NULL, s.sku_code IS NOT NULL,
@@ -83,6 +85,8 @@ InvoiceFeed::InvoiceFeed(Database& database, int company)
     : database_(with_notes(database)),
       company_(company),
       headers_(database.prepare(kHeaders)),
+      customer_(database.prepare(kCustomer)),
+      current_customers_(database, company),
       lines_(database.prepare(kLines)),
       payments_(database.prepare(kPayments)),
       note_invoice_(database.prepare("INSERT INTO temp.sent_invoice (invoice_number) VALUES (?)")),
@@ -99,6 +103,7 @@ bool InvoiceFeed::next(Invoice& invoice) {
     started_ = true;
     if (!headers_.step()) return false;
     read_header(invoice);
+    read_customer(invoice);
     read_lines(invoice);
     read_payments(invoice);
     return true;
@@ -125,15 +130,30 @@ void InvoiceFeed::read_header(Invoice& invoice) {
     invoice.currency_code = row.text(16);
     invoice.retail_store_id = row.text(17);
     invoice.obr_delivery_type = row.text(18);
-    invoice.suppress_refund = row.integer(19) != 0;
-    invoice.customer.reset();
-    if (!row.is_null(20)) {
-        invoice.customer = InvoiceCustomer{row.integer(20), row.string(21), row.string(22), row.string(23),
-                                           row.string(24),  row.string(25), row.string(26), row.string(27),
-                                           row.string(28),  row.string(29), row.string(30), row.string(31)};
-    }
-    lines_.bind(invoice.order_number, row.integer(32), company_, invoice.invoice_number);
+    invoice.sold_to_customer = row.integer(19);
+    lines_.bind(invoice.order_number, row.integer(20), company_, invoice.invoice_number);
     payments_.bind(invoice.order_number, company_, invoice.invoice_number);
+}
+
+/// An order can come in for a Ghost, or for a customer that a merge has deleted: it is its target's.
+void InvoiceFeed::read_customer(Invoice& invoice) {
+    invoice.customer.reset();
+    invoice.sold_to_is_ghost = false;
+    if (!invoice.order_exists) return;
+    const auto read = [&](std::int64_t customer_number) {
+        customer_.bind(company_, customer_number);
+        if (!customer_.step()) return false;
+        const Statement& row = customer_;
+        invoice.customer = InvoiceCustomer{row.integer(0), row.string(1), row.string(2),  row.string(3),
+                                           row.string(4),  row.string(5), row.string(6),  row.string(7),
+                                           row.string(8),  row.string(9), row.string(10), row.string(11)};
+        customer_.reset();
+        return true;
+    };
+    if (read(invoice.sold_to_customer)) return;
+    const CurrentCustomer current = current_customers_.find(invoice.sold_to_customer);
+    invoice.sold_to_is_ghost = current.kind == CurrentCustomer::Kind::kGhost;
+    if (current.customer_number != 0) read(current.customer_number);
 }
 
 void InvoiceFeed::read_lines(Invoice& invoice) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/money.hpp"
+#include "customer/current_customer_rows.hpp"
 #include "store/sqlite.hpp"
 
 namespace oa {
@@ -60,8 +61,10 @@ struct Invoice {
     std::string
         retail_store_id;  ///< of the order's store by Store Cross Reference; blank for the default location
     std::string obr_delivery_type;
-    bool suppress_refund = false;  ///< Y on any payment method of the order
-    std::optional<InvoiceCustomer> customer;
+    bool suppress_refund = false;             ///< Y on any payment method of the order
+    std::int64_t sold_to_customer = 0;        ///< as the order names it
+    bool sold_to_is_ghost = false;            ///< set where `customer` is not that one
+    std::optional<InvoiceCustomer> customer;  ///< the one that it stands for now; nothing when there is none
     std::vector<InvoiceLine> lines;
     std::vector<InvoicePayment> payments;
 };
@@ -89,6 +92,7 @@ class InvoiceFeed {
 
   private:
     void read_header(Invoice& invoice);
+    void read_customer(Invoice& invoice);
     void read_lines(Invoice& invoice);
     void read_payments(Invoice& invoice);
 
@@ -96,6 +100,8 @@ class InvoiceFeed {
     int company_;
     std::int64_t sent_count_ = 0;
     Statement headers_;
+    Statement customer_;
+    CurrentCustomers current_customers_;
     Statement lines_;
     Statement payments_;
     Statement note_invoice_;

@@ -75,6 +75,7 @@ Invoice good_invoice() {
     invoice.additional_charge_amount = money("2.00");
     invoice.freight_tax_amount = money("0.55");
     invoice.customer = good_customer();
+    invoice.sold_to_customer = invoice.customer->customer_number;
 
     InvoiceLine shirt = good_line(1);
     shirt.item = "ITM1";

@@ -70,7 +70,15 @@ TEST_CASE("an invoice that refers to what is not there is not right", "[sales/ch
         {
             {"order", [](Invoice& i) { i.order_exists = false; }, "there is no order 501"},
             {"customer", [](Invoice& i) { i.customer.reset(); },
-             "the sold-to customer of order 501 is missing"},
+             "the sold-to customer 4711 of order 501 is missing"},
+            {"a Ghost without a target",
+             [](Invoice& i) {
+                 i.customer.reset();
+                 i.sold_to_is_ghost = true;
+             },
+             "the sold-to customer 4711 of order 501 is a Ghost, and which customer took its place is not "
+             "known"},
+            {"a Ghost of a customer", [](Invoice& i) { i.sold_to_is_ghost = true; }, ""},
             {"invoice date", [](Invoice& i) { i.invoice_date = "11/23/2010"; },
              "'11/23/2010' is no invoice date"},
             {"no invoice date", [](Invoice& i) { i.invoice_date.clear(); }, "is no invoice date"},

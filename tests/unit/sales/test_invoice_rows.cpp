@@ -103,6 +103,7 @@ TEST_CASE("an invoice comes with all that it refers to", "[sales/invoice_rows]")
     CHECK(invoice.currency_code == "EUR");
     CHECK(invoice.retail_store_id == "00123");
     CHECK(invoice.obr_delivery_type == "S");
+    CHECK(invoice.sold_to_customer == 4711);
     CHECK(invoice.suppress_refund);
 
     REQUIRE(invoice.customer.has_value());
@@ -174,6 +175,47 @@ TEST_CASE("payments come in their sequence with pay type and store tender", "[sa
     CHECK(invoice.payments[1].opm_sequence == 2);
     CHECK(invoice.payments[1].store_tender == "CASH");
     CHECK(invoice.payments[1].amount == money("-0.05"));
+}
+
+TEST_CASE("the customer is who the order's sold-to customer is after merges", "[sales/invoice_rows]") {
+    struct Case {
+        std::string name, sql;
+        std::int64_t customer;
+        bool is_ghost;
+    };
+    const std::vector<Case> cases = {
+        {"a Ghost",
+         "INSERT INTO customer_sold_to (company, customer_number, ghost, ghost_target_customer_number) "
+         "VALUES (7, 12, 'Y', 4711)",
+         4711, true},
+        {"a Ghost of a Ghost",
+         "INSERT INTO customer_sold_to (company, customer_number, ghost, ghost_target_customer_number) "
+         "VALUES (7, 12, 'Y', 13), (7, 13, 'Y', 4711)",
+         4711, true},
+        {"a source that a merge deleted",
+         "INSERT INTO customer_merged (company, source_customer_number, target_customer_number) "
+         "VALUES (7, 12, 4711)",
+         4711, false},
+        {"a source of a source",
+         "INSERT INTO customer_merged (company, source_customer_number, target_customer_number) "
+         "VALUES (7, 12, 13), (7, 13, 4711)",
+         4711, false},
+        {"Ghosts of one another",
+         "INSERT INTO customer_sold_to (company, customer_number, ghost, ghost_target_customer_number) "
+         "VALUES (7, 12, 'Y', 13), (7, 13, 'Y', 12)",
+         0, true},
+        {"nobody", "", 0, false},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        FeedStore store;
+        store.database.execute("UPDATE order_header SET customer_number = 12;" + c.sql);
+        const Invoice invoice = only_invoice(store.database);
+        CHECK(invoice.sold_to_customer == 12);
+        CHECK(invoice.sold_to_is_ghost == c.is_ghost);
+        CHECK((invoice.customer ? invoice.customer->customer_number : 0) == c.customer);
+        if (c.customer != 0) CHECK(invoice.customer->relate_id == "R1");
+    }
 }
 
 TEST_CASE("what is missing is told, and the invoice still comes", "[sales/invoice_rows]") {
