@@ -52,7 +52,8 @@ WHERE d.company = ? AND d.invoice_number = ?
 ORDER BY d.sequence_number)";
 
 constexpr std::string_view kPayments = R"(
-SELECT p.opm_sequence, p.amount, m.pay_type, t.pay_category, COALESCE(t.store_tender, '')
+SELECT p.opm_sequence, p.amount, m.pay_type, t.pay_category, COALESCE(t.store_tender, ''),
+       COALESCE(m.suppress_refund, '') = 'Y'
 FROM invoice_payment_method p
 LEFT JOIN order_payment_method m
        ON m.company = p.company AND m.order_number = ? AND m.opm_sequence = p.opm_sequence
@@ -191,7 +192,7 @@ void InvoiceFeed::read_payments(Invoice& invoice) {
     while (payments_.step()) {
         const Statement& row = payments_;
         invoice.payments.push_back({row.integer(0), optional_integer(row, 2), optional_integer(row, 3),
-                                    row.string(4), row.money(1)});
+                                    row.string(4), row.money(1), row.integer(5) != 0});
     }
 }
 

@@ -44,6 +44,7 @@ struct InvoicePayment {
     std::optional<std::int64_t> pay_category;  ///< nothing when the pay type is not there
     std::string store_tender;
     Money amount;
+    bool suppress_refund = false;
 };
 
 /// One invoice with all that the sales feed needs of it. Amounts of a credit invoice are negative.
@@ -61,7 +62,6 @@ struct Invoice {
     std::string
         retail_store_id;  ///< of the order's store by Store Cross Reference; blank for the default location
     std::string obr_delivery_type;
-    bool suppress_refund = false;             ///< Y on any payment method of the order
     std::int64_t sold_to_customer = 0;        ///< as the order names it
     bool sold_to_is_ghost = false;            ///< set where `customer` is not that one
     std::optional<InvoiceCustomer> customer;  ///< the one that it stands for now; nothing when there is none

@@ -13,9 +13,18 @@ bool is_cross_channel(const Invoice& invoice, const SalesRules& rules) {
            std::find(types.begin(), types.end(), invoice.obr_delivery_type) != types.end();
 }
 
-/// "Excluded return (credit) invoices", for one line.
-bool is_suppressed_return(const Invoice& invoice, const InvoiceLine& line, const SalesRules& rules) {
-    return invoice.is_credit && invoice.suppress_refund && !rules.excluded_disposition_code.empty() &&
+/// Suppress refund counts on what this invoice gives back: the order can have been paid by other methods,
+/// too.
+bool suppresses_refund(const Invoice& invoice) {
+    return invoice.is_credit &&
+           std::any_of(invoice.payments.begin(), invoice.payments.end(), [](const InvoicePayment& payment) {
+               return payment.suppress_refund && payment.amount <= Money();
+           });
+}
+
+/// "Excluded return (credit) invoices", for one line of an invoice whose refund is suppressed.
+bool is_suppressed_return(const InvoiceLine& line, const SalesRules& rules) {
+    return !rules.excluded_disposition_code.empty() &&
            line.return_disposition_code == rules.excluded_disposition_code;
 }
 
@@ -37,8 +46,9 @@ Selection select_lines(const Invoice& invoice, const SalesRules& rules) {
         selection.exclusion = Exclusion::kCrossChannel;
         return selection;
     }
+    const bool is_refund_suppressed = suppresses_refund(invoice);
     for (const InvoiceLine& line : invoice.lines) {
-        if (!is_suppressed_return(invoice, line, rules)) selection.lines.push_back(&line);
+        if (!is_refund_suppressed || !is_suppressed_return(line, rules)) selection.lines.push_back(&line);
     }
     if (selection.lines.empty() && !invoice.lines.empty()) {
         selection.exclusion = Exclusion::kSuppressedReturn;

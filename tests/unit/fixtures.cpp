@@ -135,10 +135,12 @@ void settle(Invoice& invoice, const std::vector<Money>& tenders) {
     invoice.total_amount = invoice.merchandise_amount + invoice.freight_amount +
                            invoice.additional_freight_amount + invoice.handling_amount +
                            invoice.additional_charge_amount + invoice.tax_amount;
+    const bool suppress_refund = !invoice.payments.empty() && invoice.payments[0].suppress_refund;
     invoice.payments.clear();
     for (std::size_t i = 1; i <= tenders.size(); ++i) {
         const auto number = static_cast<std::int64_t>(i);
-        invoice.payments.push_back({number, number, number, "TENDER" + std::to_string(i), tenders[i - 1]});
+        invoice.payments.push_back(
+            {number, number, number, "TENDER" + std::to_string(i), tenders[i - 1], suppress_refund});
     }
 }
 

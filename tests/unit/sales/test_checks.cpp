@@ -302,7 +302,7 @@ TEST_CASE("under XREF every sent line needs a retail reference number", "[sales/
     CHECK(contains(problem(invoice, rules), "a character that XML cannot carry"));
     // A line that is left out need not have one, and its item need not be there.
     invoice.lines[0].item_exists = false;
-    invoice.suppress_refund = true;
+    invoice.payments[0].suppress_refund = true;
     invoice.lines[0].return_disposition_code = "09";
     rules.excluded_disposition_code = "09";
     CHECK(problem(invoice, rules).empty());

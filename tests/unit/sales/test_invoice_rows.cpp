@@ -104,7 +104,6 @@ TEST_CASE("an invoice comes with all that it refers to", "[sales/invoice_rows]")
     CHECK(invoice.retail_store_id == "00123");
     CHECK(invoice.obr_delivery_type == "S");
     CHECK(invoice.sold_to_customer == 4711);
-    CHECK(invoice.suppress_refund);
 
     REQUIRE(invoice.customer.has_value());
     const InvoiceCustomer& customer = *invoice.customer;
@@ -172,6 +171,8 @@ TEST_CASE("payments come in their sequence with pay type and store tender", "[sa
     CHECK(invoice.payments[0].pay_category == 2);
     CHECK(invoice.payments[0].store_tender == "VISA");
     CHECK(invoice.payments[0].amount == money("-0.03"));
+    CHECK_FALSE(invoice.payments[0].suppress_refund);
+    CHECK(invoice.payments[1].suppress_refund);
     CHECK(invoice.payments[1].opm_sequence == 2);
     CHECK(invoice.payments[1].store_tender == "CASH");
     CHECK(invoice.payments[1].amount == money("-0.05"));
@@ -226,8 +227,9 @@ TEST_CASE("what is missing is told, and the invoice still comes", "[sales/invoic
     const std::vector<Case> cases = {
         {"the order", "UPDATE invoice_header SET order_number = 502 WHERE invoice_number = 1002",
          [](const Invoice& i) {
-             return !i.order_exists && !i.customer && i.entered_by.empty() && !i.suppress_refund &&
-                    !i.payments.at(0).pay_type && !i.lines.at(0).regular_price;
+             return !i.order_exists && !i.customer && i.entered_by.empty() &&
+                    !i.payments.at(1).suppress_refund && !i.payments.at(0).pay_type &&
+                    !i.lines.at(0).regular_price;
          }},
         {"the customer", "UPDATE order_header SET customer_number = 4712",
          [](const Invoice& i) { return i.order_exists && !i.customer; }},
@@ -279,7 +281,7 @@ TEST_CASE("what is missing is told, and the invoice still comes", "[sales/invoic
         {"lines and payments", "DELETE FROM invoice_detail; DELETE FROM invoice_payment_method",
          [](const Invoice& i) { return i.lines.empty() && i.payments.empty() && i.customer; }},
         {"suppress refund", "UPDATE order_payment_method SET suppress_refund = 'N'",
-         [](const Invoice& i) { return !i.suppress_refund; }},
+         [](const Invoice& i) { return !i.payments.at(1).suppress_refund; }},
         {"the internet order", "UPDATE order_header SET internet_order = ''",
          [](const Invoice& i) { return !i.internet_order; }},
     };

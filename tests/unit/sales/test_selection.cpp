@@ -81,7 +81,7 @@ TEST_CASE(
     for (const Case& c : cases) {
         CAPTURE(c.name);
         Invoice invoice = c.credit ? good_return() : good_invoice();
-        invoice.suppress_refund = c.suppress_refund;
+        invoice.payments[0].suppress_refund = c.suppress_refund;
         for (std::size_t i = 0; i < c.codes.size(); ++i)
             invoice.lines[i].return_disposition_code = c.codes[i];
         SalesRules rules = good_rules();
@@ -92,6 +92,34 @@ TEST_CASE(
         // The choice does not hang on what of an invoice is sent.
         rules.merchandise_only = true;
         CHECK(select_lines(invoice, rules).exclusion == c.exclusion);
+    }
+}
+
+TEST_CASE("Suppress refund counts on the payment methods that the invoice refunds", "[sales/selection]") {
+    struct Case {
+        std::string name;
+        std::vector<std::pair<std::string, bool>> payments;  ///< amount, Suppress refund
+        bool excluded;
+    };
+    const std::vector<Case> cases = {
+        {"refunds the suppressed one", {{"-9.99", true}}, true},
+        {"refunds the other one", {{"-9.99", false}}, false},
+        {"refunds both, the second is suppressed", {{"-5.00", false}, {"-4.99", true}}, true},
+        {"takes money by the suppressed one", {{"-15.00", false}, {"5.01", true}}, false},
+        {"gives nothing back by the suppressed one", {{"0.00", true}}, true},
+        {"no payment", {}, false},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Invoice invoice = good_return();
+        invoice.payments.clear();
+        for (const auto& [amount, is_suppressed] : c.payments)
+            invoice.payments.push_back({1, 1, 1, "CASH", money(amount), is_suppressed});
+        for (InvoiceLine& line : invoice.lines) line.return_disposition_code = "01";
+        SalesRules rules = good_rules();
+        rules.excluded_disposition_code = "01";
+        CHECK(select_lines(invoice, rules).exclusion ==
+              (c.excluded ? Exclusion::kSuppressedReturn : Exclusion::kNone));
     }
 }
 

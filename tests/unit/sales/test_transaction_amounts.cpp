@@ -20,7 +20,7 @@ SalesRules merchandise_only() {
 
 /// M22 01 with the refund suppressed: the first line of a return is left out.
 SalesRules without_first_line(Invoice& invoice) {
-    invoice.suppress_refund = true;
+    invoice.payments[0].suppress_refund = true;
     invoice.lines[0].return_disposition_code = "01";
     invoice.lines[1].return_disposition_code = "02";
     SalesRules rules = good_rules();
@@ -365,7 +365,7 @@ class RandomInvoices {
         invoice.additional_freight_amount = amount(500);
         invoice.additional_charge_amount = flip() ? amount(1000) : -amount(1000);
         invoice.freight_tax_amount = amount(200);
-        invoice.suppress_refund = flip();
+        invoice.payments[0].suppress_refund = flip();
         settle(invoice);
         settle(invoice, split(invoice.total_amount));
         return invoice;
