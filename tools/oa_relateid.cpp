@@ -9,6 +9,8 @@ void fill(nlohmann::ordered_json& json, const oa::RelateIdResult& result) {
     json["updated"] = result.updated;
     json["done_before"] = result.done_before;
     json["bad"] = result.bad;
+    json["shared"] = result.shared;
+    json["refused"] = result.refused;
 }
 
 }  // namespace
@@ -17,7 +19,9 @@ int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-relateid",
         "Updates the Relate ID of sold-to customers from the query results of Customer Engagement (RLTCSID, "
-        "PFRCIU): CSV lines of customer ID and OA customer number. The file is deleted when it is done.",
+        "PFRCIU): CSV lines of customer ID and OA customer number. The file is deleted when it is done; "
+        "lines "
+        "that were refused then stand in FILE.refused.",
         "Examples:\n"
         "  oa-relateid --db store.db --company 7                   the files of "
         "ORCE_CUSTOMER_ID_DIRECTORY_PATH\n"
@@ -32,6 +36,8 @@ int main(int argc, char** argv) {
         ->type_name("FILE");
     tool.app().add_flag("--strict", options.strict, "Change nothing when any line is bad");
     tool.app().add_flag("--keep", options.keep, "Do not delete the file when it is done");
+
+    oa::add_csv_options(tool.app(), options.csv);
 
     oa::RelateIdResult result;
     return tool.run_session(

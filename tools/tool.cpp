@@ -156,6 +156,18 @@ CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text)
         ->transform(CLI::Validator(check, ""));
 }
 
+void add_csv_options(CLI::App& app, CsvFormat& format) {
+    static const std::map<std::string, char> kSeparators = {
+        {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};
+    app.add_option_function<int>(
+           "--separator", [&format](int separator) { format.separator = static_cast<char>(separator); },
+           "What parts the fields")
+        ->transform(one_of(kSeparators))
+        ->type_name("comma|semicolon|tab");
+    app.add_option("--encoding", format.encoding, "The file's encoding, a name of iconv's; UTF-8 without it")
+        ->type_name("NAME");
+}
+
 Database open_for_reading(const SessionOptions& options) {
     Database database = open_store(options.db, Access::kReadOnly);
     require_company(database, options.company);

@@ -13,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.hpp"
+#include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "delivery/outbox.hpp"
@@ -34,6 +35,9 @@ void fill(nlohmann::ordered_json& json, const TransferResult& result);
 
 /// Adds --user (OA_USER): at most ten positions, as the tables of users have it; blanks alone are no user.
 CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text);
+
+/// Adds --separator and --encoding: how a CSV file is written.
+void add_csv_options(CLI::App& app, CsvFormat& format);
 
 /// The store with the company, for reading only: no lock, so that it waits for no job. Errors as Session.
 Database open_for_reading(const SessionOptions& options);

@@ -134,6 +134,14 @@ void rename_file(const std::filesystem::path& from, const std::filesystem::path&
     if (::rename(from.c_str(), to.c_str()) != 0) fail(ExitCode::kIo, "rename", from, errno);
 }
 
+std::optional<FileStamp> stamp_of_file(const std::filesystem::path& path) {
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+    constexpr std::int64_t kNanoseconds = 1'000'000'000;
+    return FileStamp{status.st_dev, status.st_ino, status.st_size,
+                     status.st_mtim.tv_sec * kNanoseconds + status.st_mtim.tv_nsec};
+}
+
 void remove_file(const std::filesystem::path& path) {
     if (::unlink(path.c_str()) != 0 && errno != ENOENT) fail(ExitCode::kIo, "delete", path, errno);
 }

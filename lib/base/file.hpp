@@ -89,6 +89,19 @@ void create_empty_file(const std::filesystem::path& path);
 /// Renames within a file system. Error kIo.
 void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
 
+/// What tells that a file is still the one it was, byte for byte: its identity, size and time of change.
+struct FileStamp {
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    std::int64_t size = 0;
+    std::int64_t changed_ns = 0;  ///< nanoseconds since the epoch
+
+    bool operator==(const FileStamp&) const = default;
+};
+
+/// Nothing when it is not there.
+std::optional<FileStamp> stamp_of_file(const std::filesystem::path& path);
+
 /// Deletes a file; one that is already gone is no error. Error kIo.
 void remove_file(const std::filesystem::path& path);
 

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 
+#include <fmt/format.h>
 #include <locale.h>
 #include <wctype.h>
 
@@ -92,6 +93,23 @@ std::string_view first_characters(std::string_view text, std::size_t count) {
     std::string_view rest = text;
     for (; count > 0 && !rest.empty(); --count) rest.remove_prefix(next_character(rest).length);
     return text.substr(0, text.size() - rest.size());
+}
+
+bool is_utf8(std::string_view text) {
+    unsigned char bits = 0;
+    for (const char c : text) bits |= static_cast<unsigned char>(c);
+    if (bits < 0x80U) return true;
+    while (!text.empty()) {
+        const Character character = next_character(text);
+        if (character.code < 0) return false;
+        text.remove_prefix(character.length);
+    }
+    return true;
+}
+
+std::string shortened(std::string_view text, std::size_t count) {
+    const std::string_view start = first_characters(text, count);
+    return start.size() == text.size() ? std::string(text) : fmt::format("{}...", start);
 }
 
 std::string without_trailing_blanks(std::string_view text) {

@@ -17,6 +17,12 @@ std::size_t character_count(std::string_view text);
 /// At most the first `count` characters; never half a character.
 std::string_view first_characters(std::string_view text, std::size_t count);
 
+/// True for text of whole UTF-8 characters only.
+bool is_utf8(std::string_view text);
+
+/// Text for a message: its first `count` characters, and three dots where there are more.
+std::string shortened(std::string_view text, std::size_t count = 60);
+
 /// Without the blanks (space, tab, CR, LF) at its end.
 std::string without_trailing_blanks(std::string_view text);
 

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <fstream>
 #include <iostream>
 
 #include "base/file.hpp"
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "customer/relate_id_file.hpp"
+#include "customer/relate_id_refusals.hpp"
 #include "customer/relate_id_rows.hpp"
 #include "store/active_procedure.hpp"
 #include "store/settings.hpp"
@@ -21,6 +24,8 @@ namespace {
 
 constexpr std::int64_t kLinesPerTransaction = 10'000;
 constexpr const char* kStandardInput = "-";
+// A program that writes query results does not pause for as long.
+constexpr std::chrono::minutes kQuietTime{1};
 
 /// The files to read; never empty.
 std::vector<std::filesystem::path> input_files(const Settings& settings, const std::string& input) {
@@ -30,7 +35,8 @@ std::vector<std::filesystem::path> input_files(const Settings& settings, const s
     std::error_code error;
     std::vector<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
-        if (entry.is_regular_file() && entry.path().extension() == ".csv") files.push_back(entry.path());
+        if (entry.is_regular_file() && to_upper(entry.path().extension().string()) == ".CSV")
+            files.push_back(entry.path());
     }
     if (error) {
         throw Error(ExitCode::kNoInput,
@@ -48,66 +54,88 @@ std::vector<std::filesystem::path> input_files(const Settings& settings, const s
 /// One file of query results.
 class RelateIdFile {
   public:
-    RelateIdFile(Session& session, const RelateIdOptions& options, std::filesystem::path path,
-                 RelateIdResult& result)
+    RelateIdFile(Session& session, const RelateIdOptions& options, RelateIdFormat format,
+                 std::filesystem::path path, RelateIdResult& result)
         : session_(session),
           options_(options),
+          format_(std::move(format)),
           path_(std::move(path)),
           is_standard_input_(path_ == kStandardInput),
           result_(result),
           update_(session.database(), session.company()) {}
 
     /// kDone, kRowsLeft, kInputData or kTryLater (stopped).
-    ExitCode run(const std::string& alternate_key_type) {
-        read(alternate_key_type);
+    ExitCode run() {
+        read();
         check();
         if (bad_ > 0 && options_.strict) {
             session_.log().info("{}: nothing was changed, because some lines are bad (--strict)",
                                 path_.string());
             return ExitCode::kInputData;
         }
+        bool is_whole = true;
         if (session_.dry_run()) {
             result_.updated += update_.count_after(0);
         } else {
             if (!apply()) return ExitCode::kTryLater;
-            complete();
+            is_whole = complete();
         }
         result_.files.push_back(path_.string());
-        return bad_ > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
+        return bad_ > 0 || !is_whole ? ExitCode::kRowsLeft : ExitCode::kDone;
     }
 
   private:
-    void read(const std::string& alternate_key_type) {
+    void read() {
         std::ifstream file;
         if (!is_standard_input_) {
             file.open(path_, std::ios::binary);
             if (!file || std::filesystem::is_directory(path_))
                 throw Error(ExitCode::kNoInput, fmt::format("cannot read {}", path_.string()));
+            stamp_ = stamp_of_file(path_);
         }
         if (!is_standard_input_ && !session_.dry_run()) digest_ = sha256_of_file(path_);
         std::istream& input = is_standard_input_ ? std::cin : file;
-        // The temporary table takes the lines in one transaction: it needs no journal of its own for each.
+        // The temporary tables take the lines in one transaction: they need no journal of their own for each.
         Transaction transaction(session_.database(), Transaction::Kind::kRead);
-        result_.lines += read_relate_id_lines(
-            input, alternate_key_type, [&](const RelateIdLine& line) { update_.add(line); },
+        lines_ = read_relate_id_lines(
+            input, format_, [&](const RelateIdLine& line) { update_.add(line); },
             [&](std::size_t line, const std::string& problem) {
-                report(static_cast<std::int64_t>(line), problem);
+                update_.refuse(static_cast<std::int64_t>(line), problem);
             });
+        if (!lines_.has_end && may_grow()) {
+            update_.leave(lines_.last,
+                          "it has no line end, and the file changed within the last minute: it is "
+                          "left for the next run");
+            is_unfinished_ = true;
+        }
         transaction.commit();
+        result_.lines += lines_.count;
+    }
+
+    /// True for a file that somebody may still be writing. The files' own clock, which --at does not change.
+    bool may_grow() const {
+        if (is_standard_input_) return false;
+        const auto now = std::filesystem::file_time_type::clock::now();
+        std::error_code error;
+        const auto changed = std::filesystem::last_write_time(path_, error);
+        return !error && now - changed < kQuietTime;
     }
 
     void check() {
         Transaction transaction(session_.database(), Transaction::Kind::kRead);
-        update_.check(
-            [&](const RelateIdLine& line, const std::string& reason) { report(line.line, reason); });
-        transaction.commit();
-    }
-
-    void report(std::int64_t line, const std::string& reason) {
-        ++bad_;
-        ++result_.bad;
+        update_.check();
         const std::string name = is_standard_input_ ? "standard input" : path_.string();
-        session_.log().write(Severity::kWarning, fmt::format("{} line {}", name, line), reason);
+        bad_ = update_.for_each_refused([&](std::int64_t line, const std::string& reason) {
+            session_.log().write(Severity::kWarning, fmt::format("{} line {}", name, line), reason);
+        });
+        const std::int64_t shared = update_.count_shared();
+        transaction.commit();
+        result_.bad += bad_;
+        result_.shared += shared;
+        if (shared > 0) {
+            session_.log().info("{}: {} Relate ID{} for several customers", name, shared,
+                                shared == 1 ? " stands" : "s stand");
+        }
     }
 
     /// False when a signal stopped it; the place is kept.
@@ -144,22 +172,47 @@ class RelateIdFile {
         return line;
     }
 
-    /// "Once the job is complete, the system deletes the query results file."
-    void complete() {
+    /// "Once the job is complete, the system deletes the query results file." False when it is kept because
+    /// it holds lines that were not read.
+    bool complete() {
         kill_point("relate-ids-done");
-        if (!is_standard_input_ && !options_.keep) remove_file(path_);
+        bool is_whole = true;
+        if (!is_standard_input_ && !options_.keep) is_whole = remove();
         kill_point("relate-ids-deleted");
         end_procedure(session_.database(), session_.company(), kRelateIdJob.job);
+        return is_whole;
+    }
+
+    bool remove() {
+        if (is_unfinished_) return false;
+        std::string refused;
+        if (bad_ > 0) refused = write_refused_lines(path_, format_, lines_, update_).string();
+        kill_point("relate-ids-refused");
+        if (stamp_of_file(path_) != stamp_) {
+            session_.log().warning("{} changed while it was read: it is kept; run oa-relateid again",
+                                   path_.string());
+            return false;
+        }
+        if (!refused.empty()) {
+            session_.log().info("{}: the refused lines are in {}", path_.string(), refused);
+            result_.refused.push_back(refused);
+        }
+        remove_file(path_);
+        return true;
     }
 
     Session& session_;
     const RelateIdOptions& options_;
+    RelateIdFormat format_;
     std::filesystem::path path_;
     bool is_standard_input_;
     RelateIdResult& result_;
     RelateIdUpdate update_;
+    RelateIdLines lines_;
+    std::optional<FileStamp> stamp_;
     std::string digest_;
     std::int64_t bad_ = 0;
+    bool is_unfinished_ = false;  ///< its last line is still being written
 };
 
 }  // namespace
@@ -168,9 +221,20 @@ ExitCode run_relate_id(Session& session, const RelateIdOptions& options, RelateI
     const Settings settings(session.database(), session.company());
     const std::string alternate_key_type =
         settings.required_property("ORCE_ALT_ID_OROMS", "to know the query results");
+    const RelateIdFormat format{alternate_key_type, options.csv};
     ExitCode end = ExitCode::kDone;
-    for (const auto& path : input_files(settings, options.input)) {
-        const ExitCode code = RelateIdFile(session, options, path, result).run(alternate_key_type);
+    const auto files = input_files(settings, options.input);
+    for (const auto& path : files) {
+        ExitCode code{};
+        try {
+            code = RelateIdFile(session, options, format, path, result).run();
+        } catch (const Error& error) {
+            if (error.code() != ExitCode::kInputData) throw;
+            const std::string problem = fmt::format("{}: {}", path.string(), error.what());
+            if (files.size() == 1) throw Error(error.code(), problem);
+            session.log().write(Severity::kError, {}, problem);
+            code = error.code();
+        }
         if (code == ExitCode::kTryLater) return code;
         if (code != ExitCode::kDone && end != ExitCode::kInputData) end = code;
     }

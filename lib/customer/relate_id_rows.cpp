@@ -1,72 +1,39 @@
 #include "customer/relate_id_rows.hpp"
 
-#include <fmt/format.h>
-
 namespace oa {
 
 namespace {
 
-Database& with_table(Database& database) {
+Database& with_tables(Database& database) {
     database.execute(
-        "DROP TABLE IF EXISTS temp.relate_id_line; DROP TABLE IF EXISTS temp.bad_relate_id_line;"
+        "DROP TABLE IF EXISTS temp.relate_id_line; DROP TABLE IF EXISTS temp.refused_relate_id_line;"
         "CREATE TEMP TABLE relate_id_line (line INTEGER PRIMARY KEY, customer_number INTEGER NOT NULL, "
         "relate_id TEXT NOT NULL);"
-        "CREATE TEMP TABLE bad_relate_id_line (line INTEGER PRIMARY KEY, customer_number INTEGER NOT NULL, "
-        "relate_id TEXT NOT NULL, reason TEXT NOT NULL);");
+        "CREATE TEMP TABLE refused_relate_id_line (line INTEGER PRIMARY KEY, reason TEXT NOT NULL);");
     return database;
 }
 
-// What is wrong with a line by itself or beside the others; the first that applies is its reason.
-constexpr std::string_view kBadLines = R"(
-INSERT INTO temp.bad_relate_id_line (line, customer_number, relate_id, reason)
-SELECT t.line, t.customer_number, t.relate_id,
-       CASE WHEN c.customer_number IS NULL THEN 'unknown'
-            WHEN c.ghost = 'Y' THEN 'ghost'
-            WHEN two.customer_number IS NOT NULL THEN 'two_ids'
-            ELSE 'shared' END
+// What is wrong with a line beside the others and the store; the first that applies is its reason.
+constexpr std::string_view kRefuseLines = R"(
+INSERT INTO temp.refused_relate_id_line (line, reason)
+SELECT t.line,
+       CASE WHEN c.customer_number IS NULL THEN 'there is no customer ' || t.customer_number
+            WHEN c.ghost = 'Y' THEN 'customer ' || t.customer_number || ' is a Ghost'
+            ELSE 'customer ' || t.customer_number || ' has two Relate IDs, one of them ' || t.relate_id END
 FROM temp.relate_id_line t
 LEFT JOIN customer_sold_to c ON c.company = ? AND c.customer_number = t.customer_number
 LEFT JOIN (SELECT customer_number FROM temp.relate_id_line GROUP BY customer_number
            HAVING MIN(relate_id) <> MAX(relate_id)) two ON two.customer_number = t.customer_number
-LEFT JOIN (SELECT relate_id FROM temp.relate_id_line GROUP BY relate_id
-           HAVING MIN(customer_number) <> MAX(customer_number)) shared ON shared.relate_id = t.relate_id
-WHERE c.customer_number IS NULL OR c.ghost = 'Y' OR two.customer_number IS NOT NULL OR shared.relate_id IS NOT NULL)";
-
-// A Relate ID that another customer of the store has, and keeps: no good line gives that one a new one.
-constexpr std::string_view kTakenLines = R"(
-INSERT INTO temp.bad_relate_id_line (line, customer_number, relate_id, reason)
-SELECT t.line, t.customer_number, t.relate_id, 'taken'
-FROM temp.relate_id_line t
-WHERE EXISTS (SELECT 1 FROM customer_sold_to o
-              WHERE o.company = ? AND o.relate_id <> '' AND o.relate_id = t.relate_id
-                AND o.customer_number <> t.customer_number
-                AND NOT EXISTS (SELECT 1 FROM temp.relate_id_line l WHERE l.customer_number = o.customer_number)))";
-
-constexpr std::string_view kDropBadLines =
-    "DELETE FROM temp.relate_id_line WHERE line IN (SELECT line FROM temp.bad_relate_id_line)";
-
-std::string sentence(std::string_view reason, const RelateIdLine& line) {
-    if (reason == "unknown") return fmt::format("there is no customer {}", line.customer_number);
-    if (reason == "ghost") return fmt::format("customer {} is a Ghost", line.customer_number);
-    if (reason == "two_ids") {
-        return fmt::format("customer {} has two Relate IDs, one of them {}", line.customer_number,
-                           line.relate_id);
-    }
-    if (reason == "shared") {
-        return fmt::format("Relate ID {} stands for two customers, one of them {}", line.relate_id,
-                           line.customer_number);
-    }
-    return fmt::format("Relate ID {} for customer {} belongs to another customer of the store",
-                       line.relate_id, line.customer_number);
-}
+WHERE c.customer_number IS NULL OR c.ghost = 'Y' OR two.customer_number IS NOT NULL)";
 
 }  // namespace
 
 RelateIdUpdate::RelateIdUpdate(Database& database, int company)
-    : database_(with_table(database)),
+    : database_(with_tables(database)),
       company_(company),
       add_(database.prepare(
           "INSERT INTO temp.relate_id_line (line, customer_number, relate_id) VALUES (?, ?, ?)")),
+      refuse_(database.prepare("INSERT INTO temp.refused_relate_id_line (line, reason) VALUES (?, ?)")),
       next_(
           database.prepare("SELECT line, customer_number, relate_id FROM temp.relate_id_line WHERE line > ? "
                            "ORDER BY line LIMIT ?")) {}
@@ -75,28 +42,37 @@ void RelateIdUpdate::add(const RelateIdLine& line) {
     add_.run(line.line, line.customer_number, line.relate_id);
 }
 
-std::int64_t RelateIdUpdate::check(const BadLine& on_bad_line) {
+void RelateIdUpdate::refuse(std::int64_t line, std::string_view reason) {
+    refuse_.run(line, reason);
+}
+
+void RelateIdUpdate::leave(std::int64_t line, std::string_view reason) {
+    database_.prepare("DELETE FROM temp.relate_id_line WHERE line = ?").run(line);
+    database_.prepare("DELETE FROM temp.refused_relate_id_line WHERE line = ?").run(line);
+    refuse(line, reason);
+}
+
+void RelateIdUpdate::check() {
     // A repeated pair is one: the first line stands.
     database_.execute(
         "DELETE FROM temp.relate_id_line WHERE line NOT IN "
         "(SELECT MIN(line) FROM temp.relate_id_line GROUP BY customer_number, relate_id)");
-    database_.execute("CREATE INDEX temp.relate_id_line_by_customer ON relate_id_line (customer_number)");
-    database_.prepare(kBadLines).run(company_);
-    // Each line that falls out may leave its customer with a Relate ID that another line wants.
-    do {
-        database_.execute(kDropBadLines);
-    } while (database_.prepare(kTakenLines).run(company_) > 0);
-    std::int64_t bad = 0;
-    Statement query = database_.prepare(
-        "SELECT line, customer_number, relate_id, reason FROM temp.bad_relate_id_line ORDER BY line");
-    while (query.step()) {
-        const RelateIdLine line{query.integer(0), query.integer(1), query.string(2)};
-        on_bad_line(line, sentence(query.text(3), line));
-        ++bad;
-    }
+    database_.prepare(kRefuseLines).run(company_);
     database_.execute(
-        "DELETE FROM temp.relate_id_line WHERE line IN (SELECT line FROM temp.bad_relate_id_line)");
-    return bad;
+        "DELETE FROM temp.relate_id_line WHERE line IN (SELECT line FROM temp.refused_relate_id_line)");
+}
+
+std::int64_t RelateIdUpdate::for_each_refused(const RefusedLine& use) {
+    std::int64_t count = 0;
+    Statement query = database_.prepare("SELECT line, reason FROM temp.refused_relate_id_line ORDER BY line");
+    for (; query.step(); ++count) use(query.integer(0), query.string(1));
+    return count;
+}
+
+std::int64_t RelateIdUpdate::count_shared() {
+    return database_.scalar(
+        "SELECT COUNT(*) FROM (SELECT relate_id FROM temp.relate_id_line GROUP BY relate_id "
+        "HAVING MIN(customer_number) <> MAX(customer_number)) shared");
 }
 
 std::int64_t RelateIdUpdate::count_after(std::int64_t line) {

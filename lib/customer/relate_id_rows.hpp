@@ -17,8 +17,8 @@ struct RelateIdLine {
 };
 
 /// Lines that give Relate IDs, checked against each other and the store before any is applied (Customer
-/// Engagement Integration, Customer Engagement Update Customer with Relate ID Process). They wait in a
-/// temporary table: memory does not grow.
+/// Engagement Integration, Customer Engagement Update Customer with Relate ID Process). They wait in
+/// temporary tables: memory does not grow.
 class RelateIdUpdate {
   public:
     RelateIdUpdate(Database& database, int company);
@@ -26,12 +26,23 @@ class RelateIdUpdate {
     void add(const RelateIdLine& line);
 
     /// A line that will not be applied, and why.
-    using BadLine = std::function<void(const RelateIdLine& line, const std::string& reason)>;
-    /// Sets aside, in the order of the lines: customers the store does not have or that are Ghosts, two
-    /// Relate IDs for one customer, one Relate ID for two customers (among the lines, or with a customer that
-    /// has it and is in no line). A line that only repeats another is dropped in silence. Answers how many
-    /// lines are bad.
-    std::int64_t check(const BadLine& on_bad_line);
+    void refuse(std::int64_t line, std::string_view reason);
+
+    /// The same for a line that may have been added.
+    void leave(std::int64_t line, std::string_view reason);
+
+    /// Refuses customers the store does not have or that are Ghosts, and two Relate IDs for one customer. A
+    /// line that only repeats another is dropped in silence. Several customers may share a Relate ID, as
+    /// Customer Engagement itself makes them (Synchronizing Customer Information through a Periodic Function,
+    /// Matching rules: "it selects the first customer returned in the response").
+    void check();
+
+    using RefusedLine = std::function<void(std::int64_t line, const std::string& reason)>;
+    /// Every refused line in the order of the file; answers how many those are.
+    std::int64_t for_each_refused(const RefusedLine& use);
+
+    /// How many Relate IDs of the good lines stand for several customers.
+    std::int64_t count_shared();
 
     /// How many good lines come after this one.
     std::int64_t count_after(std::int64_t line);
@@ -45,6 +56,7 @@ class RelateIdUpdate {
     Database& database_;
     int company_;
     Statement add_;
+    Statement refuse_;
     Statement next_;
 };
 

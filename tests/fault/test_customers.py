@@ -325,6 +325,63 @@ class RelateIds(CustomerTest):
         self.assertEqual(self.relate().returncode, 1)
         self.assert_related()
 
+    def test_killed_while_the_refused_lines_are_written(self):
+        self.file.write_text(self.file.read_text() + "910000000000,100000\n")
+        for step in ("relate-ids-done", "relate-ids-refused"):
+            self.assertEqual(self.relate(OA_TEST_KILL_AT=step).returncode, -signal.SIGKILL)
+            self.assertTrue(self.file.exists())
+        self.assertEqual(self.relate().returncode, 1)
+        self.assert_related()
+        refused = sorted(self.workspace.directory.glob("*refused*"))
+        self.assertEqual([path.name for path in refused], ["ids.csv.refused"])
+        self.assertEqual(refused[0].read_text(), "CUSTOMER_ID,SERENADE_ID\n# line 35002: there is no customer 100000\n"
+                                                 "910000000000,100000\n")
+
+    def grow_meanwhile(self, change):
+        process = subprocess.Popen([support.tool("oa-relateid"), "ids.csv"], cwd=self.workspace.directory,
+                                   env=self.workspace.environment(OA_TEST_STOP_AT="relate-ids:2"),
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.addCleanup(process.stderr.close)
+        os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+        change()
+        process.send_signal(signal.SIGCONT)
+        self.assertEqual(process.wait(), 1)
+        self.assertIn(b"changed while it was read", process.stderr.read())
+        self.assertTrue(self.file.exists())
+
+    def test_a_file_that_grows_while_it_is_read_is_kept(self):
+        self.workspace.sql("INSERT INTO customer_sold_to (company, customer_number) VALUES (7, 50000)")
+
+        def append():
+            with open(self.file, "a") as file:
+                file.write("920000000000,50000\n")
+        self.grow_meanwhile(append)
+        self.assertEqual(self.relate().returncode, 0)
+        self.assertEqual(self.workspace.sql("SELECT relate_id FROM customer_sold_to WHERE customer_number = 50000"),
+                         "920000000000\n")
+        self.assert_related()
+
+    def test_a_file_that_is_replaced_while_it_is_read_is_kept(self):
+        def replace():
+            other = self.file.with_suffix(".new")
+            other.write_bytes(self.file.read_bytes())
+            other.rename(self.file)
+        self.grow_meanwhile(replace)
+
+    def test_a_last_line_that_is_being_written_is_left(self):
+        whole = self.file.read_text()
+        # Cut within a number: 135000 is not customer 13500.
+        self.workspace.sql("INSERT INTO customer_sold_to (company, customer_number) VALUES (7, 13500)")
+        self.file.write_text(whole[:-2])
+        done = self.relate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn(b"ids.csv line 35001: it has no line end", done.stderr)
+        self.assertEqual(self.workspace.sql("SELECT COUNT(*) FROM customer_sold_to WHERE customer_number = 13500 AND relate_id = ''"),
+                         "1\n")
+        self.file.write_text(whole)
+        self.assertEqual(self.relate().returncode, 0)
+        self.assert_related()
+
 
 if __name__ == "__main__":
     cases.main()

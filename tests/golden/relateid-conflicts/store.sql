@@ -1,4 +1,4 @@
--- Two Relate IDs for one customer, one Relate ID for two customers; a repeated line is one.
+-- Two Relate IDs for one customer are refused; one Relate ID for two customers is taken.
 DELETE FROM customer_sold_to_phone;
 DELETE FROM order_payment_method;
 DELETE FROM order_detail;
