@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <charconv>
-#include <pugixml.hpp>
 
 #include "base/text.hpp"
 #include "service/xml.hpp"
+#include "service/xml_reader.hpp"
 
 namespace oa {
 
@@ -74,22 +74,21 @@ AuthorizationResponseReading missing(std::string_view attribute) {
     return problem(fmt::format("its {} is missing or wrong", attribute));
 }
 
-AuthorizationResponseReading read_response(const pugi::xml_node& node) {
+AuthorizationResponseReading read_response(const XmlElement& element) {
     AuthorizationResponse response;
-    if (!read_number(node.attribute("companyID").value(), response.company)) return missing("companyID");
-    if (!read_number(node.attribute("transactionSeqNumber").value(), response.transaction_number)) {
+    if (!read_number(element.attribute("companyID"), response.company)) return missing("companyID");
+    if (!read_number(element.attribute("transactionSeqNumber"), response.transaction_number)) {
         return missing("transactionSeqNumber");
     }
-    response.reference = trim(node.attribute("merchantReference").value());
+    response.reference = trim(element.attribute("merchantReference"));
     if (response.reference.empty()) return missing("merchantReference");
-    response.authorization_number = trim(node.attribute("authNumber").value());
+    response.authorization_number = trim(element.attribute("authNumber"));
     if (character_count(response.authorization_number) > kAuthorizationNumberLength) {
         return missing("authNumber");
     }
-    response.response_code =
-        first_characters(trim(node.attribute("responseCode").value()), kResponseCodeLength);
-    response.authorization_date = trim(node.attribute("authDate").value());
-    response.authorization_time = trim(node.attribute("authTime").value());
+    response.response_code = first_characters(trim(element.attribute("responseCode")), kResponseCodeLength);
+    response.authorization_date = trim(element.attribute("authDate"));
+    response.authorization_time = trim(element.attribute("authTime"));
     return {std::move(response), ""};
 }
 
@@ -107,17 +106,17 @@ AuthorizationResponseReading read_authorization_response(std::string_view text) 
     if (text.size() > kMaximumAuthorizationResponseBytes) {
         return problem(fmt::format("it has more than {} bytes", kMaximumAuthorizationResponseBytes));
     }
-    pugi::xml_document document;
-    const ParsedDocument parsed = parse_from_outside(document, text);
-    if (!parsed.result) return problem(fmt::format("it is no XML ({})", parsed.result.description()));
-    if (parsed.has_document_type) return problem("it has a document type declaration");
-    const pugi::xml_node message = document.child("Message");
-    const pugi::xml_node body = message.child(kResponse);
-    if (!body || message.attribute("type").value() != std::string_view(kResponse)) {
-        return problem(fmt::format("it is no {} message", kResponse));
+    const XmlReading reading = read_xml_by_schema(text, "cw-authorization-response.xsd");
+    if (!reading.problem.empty()) return problem(reading.problem);
+    const XmlElement& message = reading.root;
+    if (message.name != "Message" || message.attribute("type") != kResponse ||
+        message.all(kResponse).empty()) {
+        return problem(fmt::format("it is not a {} message", kResponse));
     }
-    const pugi::xml_node response = body.child("AuthResponse");
-    if (!response || response.next_sibling("AuthResponse")) return problem("it has not one AuthResponse");
+    if (std::string invalid = first_problem(message); !invalid.empty()) {
+        return problem(fmt::format("it is not valid: {}", invalid));
+    }
+    const XmlElement& response = message.child(kResponse).child("AuthResponse");
     return read_response(response);
 }
 

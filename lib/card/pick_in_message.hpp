@@ -23,7 +23,7 @@ struct PickIn {
 /// What a message holds, and what is wrong with it.
 struct PickInMessage {
     std::vector<PickIn> picks;  ///< those with a card number
-    /// Headers, details and other elements that could not be taken, each as `subject` and what is wrong.
+    /// PickInHeaders that are invalid, each as `subject` and what is wrong; nothing of them is taken.
     struct Problem {
         std::string subject, what;
     };
@@ -34,10 +34,9 @@ struct PickInMessage {
 inline constexpr std::size_t kLargestPickIn = std::size_t{16} << 20;
 
 /// Reads a CWPickIn message (Stored Value Card Purchase and Activation: "Use the svc_card_nbr tag in the
-/// CWPickIn XML Message to receive a card assignment from an external system"): schemas/cw-pick-in.xsd.
-/// Details without svc_card_nbr are passed over; elements that the schema does not know are problems. Error
-/// kInputData for what is no such message, names no pick, has a document type declaration or is too large; no
-/// card number is repeated in it.
+/// CWPickIn XML Message to receive a card assignment from an external system"), validated by
+/// schemas/cw-pick-in.xsd. Details without svc_card_nbr are passed over. Error kInputData for what is not
+/// such a message, is invalid outside its PickInHeaders or too large; no card number is repeated in it.
 PickInMessage read_pick_in(const std::string& text);
 
 }  // namespace oa

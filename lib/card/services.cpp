@@ -60,11 +60,14 @@ Task<std::string> SvcServices::generate_card(std::string prefix, std::string ser
     std::string text = service_.envelope("generateCard", [&](Element element) {
         svc::fill_generate_card(element, prefix, series, location, currency);
     });
-    const auto answer = co_await call("generateCard", std::move(text));
-    const pugi::xml_node found = service_.return_of(*answer, "generateCard");
-    std::string number = svc::read_generated_card(found);
+    const XmlElement response = co_await call("generateCard", std::move(text));
+    const auto read = [&](const auto& of_return) {
+        return service_.reading("generateCard",
+                                [&] { return of_return(service_.return_of(response, "generateCard")); });
+    };
+    std::string number = read(svc::read_generated_card);
     if (number.empty()) {
-        const svc::Funding refusal = svc::read_funding(found);
+        const svc::Funding refusal = read(svc::read_funding);
         if (!refusal.response_code.empty()) {
             throw RelateProcessingException(masked_wholly(refusal.description), refusal.response_code);
         }
@@ -86,8 +89,9 @@ Task<SvcAnswer> SvcServices::activate(SvcActivation activation) {
     });
     std::string refusal_code;
     try {
-        const auto answer = co_await call(operation, std::move(text));
-        const svc::Funding funding = svc::read_funding(service_.return_of(*answer, operation));
+        const XmlElement response = co_await call(operation, std::move(text));
+        const svc::Funding funding = service_.reading(
+            operation, [&] { return svc::read_funding(service_.return_of(response, operation)); });
         if (!funding.activity_id.empty()) {
             co_return SvcAnswer{funding.activity_id.substr(0, kLongestAuthorizationNumber),
                                 response_code(funding.response_code)};
@@ -109,8 +113,9 @@ Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {
     });
     SvcInquiry inquiry;
     try {
-        const auto answer = co_await call("inquiry", std::move(text));
-        const auto card = svc::read_card(service_.return_of(*answer, "inquiry"));
+        const XmlElement response = co_await call("inquiry", std::move(text));
+        const auto card = service_.reading(
+            "inquiry", [&] { return svc::read_card(service_.return_of(response, "inquiry")); });
         if (!card) throw service_.unusable("inquiry", "it does not tell whether the card is active");
         if (card->refusal) {
             throw RelateProcessingException(masked_wholly(card->refusal->description), card->refusal->code);
@@ -132,7 +137,7 @@ Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {
     co_return inquiry;
 }
 
-Task<std::unique_ptr<soap::Answer>> SvcServices::call(std::string operation, std::string envelope) {
+Task<XmlElement> SvcServices::call(std::string operation, std::string envelope) {
     try {
         co_return co_await service_.call(std::move(operation), std::move(envelope));
     } catch (const RelateProcessingException& refusal) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <string>
 
 #include "base/log.hpp"
@@ -78,7 +77,7 @@ class SvcServices {
     Task<SvcInquiry> inquiry(SvcActivation activation);
 
   private:
-    Task<std::unique_ptr<soap::Answer>> call(std::string operation, std::string envelope);
+    Task<XmlElement> call(std::string operation, std::string envelope);
 
     SoapService service_;
 };

@@ -4,13 +4,9 @@ namespace oa::svc {
 
 namespace {
 
-std::string text_at(const pugi::xml_node& node, const char* name) {
-    return node.child(name).text().get();
-}
-
-std::string code_of(const pugi::xml_node& answer) {
-    std::string code = text_at(answer, "ErrorCode");
-    return code.empty() ? answer.attribute("ResponseCode").value() : code;
+std::string code_of(const XmlElement& answer) {
+    const std::string& code = answer.text_of("ErrorCode");
+    return code.empty() ? std::string(answer.attribute("ResponseCode")) : code;
 }
 
 }  // namespace
@@ -43,12 +39,12 @@ void fill_inquiry(Element element, std::string_view card_number, std::string_vie
     element.add("currencyId", currency);
 }
 
-std::string read_generated_card(const pugi::xml_node& answer) {
-    return text_at(answer.child("Instrument"), "CardNumber");
+std::string read_generated_card(const XmlElement& answer) {
+    return answer.child("Instrument").text_of("CardNumber");
 }
 
-Funding read_funding(const pugi::xml_node& answer) {
-    return {text_at(answer, "accountActivityId"), code_of(answer), text_at(answer, "ResponseDescription")};
+Funding read_funding(const XmlElement& answer) {
+    return {answer.text_of("accountActivityId"), code_of(answer), answer.text_of("ResponseDescription")};
 }
 
 const Activity* Card::activity_of(std::string_view transaction_id) const {
@@ -58,19 +54,19 @@ const Activity* Card::activity_of(std::string_view transaction_id) const {
     return nullptr;
 }
 
-std::optional<Card> read_card(const pugi::xml_node& answer) {
+std::optional<Card> read_card(const XmlElement& answer) {
     Card card;
-    if (const std::string code = text_at(answer, "ErrorCode"); !code.empty()) {
-        card.refusal = Refusal{code, text_at(answer, "ResponseDescription")};
+    if (const std::string code = answer.text_of("ErrorCode"); !code.empty()) {
+        card.refusal = Refusal{code, answer.text_of("ResponseDescription")};
         return card;
     }
-    const pugi::xml_node flag = answer.child("Instrument").child("ActiveFlag");
+    const XmlElement& flag = answer.child("Instrument").child("ActiveFlag");
     if (!flag) return std::nullopt;
-    card.is_active = flag.text().as_bool();
-    const pugi::xml_node amount = answer.child("Balance").child("Amount");
-    card.balance = amount ? parse_money(amount.text().get()) : Money();
-    for (const auto& node : answer.child("AccountActivityList").children("AccountActivity")) {
-        card.activities.push_back({text_at(node, "accountActivityId"), text_at(node, "RTPTransactionID")});
+    card.is_active = flag.is_true();
+    const XmlElement& amount = answer.child("Balance").child("Amount");
+    card.balance = amount ? parse_money(amount.text) : Money();
+    for (const XmlElement* node : answer.child("AccountActivityList").all("AccountActivity")) {
+        card.activities.push_back({node->text_of("accountActivityId"), node->text_of("RTPTransactionID")});
     }
     return card;
 }

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <optional>
-#include <pugixml.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/money.hpp"
 #include "service/xml.hpp"
+#include "service/xml_reader.hpp"
 
 namespace oa::svc {
 
@@ -48,7 +48,7 @@ void fill_funding(Element element, std::string_view card_number, std::string_vie
 void fill_inquiry(Element element, std::string_view card_number, std::string_view currency);
 
 /// The card number of a generateCard answer; blank when there is none.
-std::string read_generated_card(const pugi::xml_node& answer);
+std::string read_generated_card(const XmlElement& answer);
 
 /// A refusal within an answer, by its ErrorCode.
 struct Refusal {
@@ -62,7 +62,7 @@ struct Funding {
     std::string description;
 };
 
-Funding read_funding(const pugi::xml_node& answer);
+Funding read_funding(const XmlElement& answer);
 
 struct Activity {
     std::string activity_id, transaction_id;
@@ -80,6 +80,6 @@ struct Card {
 };
 
 /// Nothing when the answer holds neither a card nor a refusal.
-std::optional<Card> read_card(const pugi::xml_node& answer);
+std::optional<Card> read_card(const XmlElement& answer);
 
 }  // namespace oa::svc

@@ -9,43 +9,39 @@ namespace {
 
 constexpr std::string_view kHome = "HOME";
 
-std::string text_at(const pugi::xml_node& parent, const char* name) {
-    return parent.child(name).text().get();
+void read_mark(const XmlElement& node, ContactMark& mark) {
+    mark.type_code = node.attribute("TypeCode");
+    mark.primary = XmlElement::is_true(node.attribute("PrimaryFlag"));
+    mark.contact_preference_code = node.attribute("ContactPreferenceCode");
 }
 
-void read_mark(const pugi::xml_node& node, ContactMark& mark) {
-    mark.type_code = node.attribute("TypeCode").value();
-    mark.primary = node.attribute("PrimaryFlag").as_bool();
-    mark.contact_preference_code = node.attribute("ContactPreferenceCode").value();
-}
-
-RecordAddress read_address(const pugi::xml_node& node) {
+RecordAddress read_address(const XmlElement& node) {
     RecordAddress address;
     read_mark(node, address);
-    address.line_1 = text_at(node, "AddressLine1");
-    address.line_2 = text_at(node, "AddressLine2");
-    address.line_3 = text_at(node, "AddressLine3");
-    address.line_4 = text_at(node, "AddressLine4");
-    address.apartment_number = text_at(node, "ApartmentNumber");
-    address.city = text_at(node, "City");
-    address.country = text_at(node, "Country");
-    address.territory = text_at(node, "Territory");
-    address.postal_code = text_at(node, "PostalCode");
+    address.line_1 = node.text_of("AddressLine1");
+    address.line_2 = node.text_of("AddressLine2");
+    address.line_3 = node.text_of("AddressLine3");
+    address.line_4 = node.text_of("AddressLine4");
+    address.apartment_number = node.text_of("ApartmentNumber");
+    address.city = node.text_of("City");
+    address.country = node.text_of("Country");
+    address.territory = node.text_of("Territory");
+    address.postal_code = node.text_of("PostalCode");
     return address;
 }
 
-RecordEmail read_email(const pugi::xml_node& node) {
+RecordEmail read_email(const XmlElement& node) {
     RecordEmail email;
     read_mark(node, email);
-    email.address = text_at(node, "EMailAddress");
-    email.format_preference_code = node.attribute("FormatPreferenceCode").value();
+    email.address = node.text_of("EMailAddress");
+    email.format_preference_code = node.attribute("FormatPreferenceCode");
     return email;
 }
 
-RecordTelephone read_telephone(const pugi::xml_node& node) {
+RecordTelephone read_telephone(const XmlElement& node) {
     RecordTelephone telephone;
     read_mark(node, telephone);
-    telephone.number = text_at(node, "PhoneNumber");
+    telephone.number = node.text_of("PhoneNumber");
     return telephone;
 }
 
@@ -64,17 +60,18 @@ bool shows_asterisks(const Record& record) {
            std::any_of(record.addresses.begin(), record.addresses.end(), masked_address);
 }
 
-void read_individual(const pugi::xml_node& individual, Record& record) {
-    record.suffix = text_at(individual, "Suffix");
-    record.salutation = text_at(individual, "Salutation");
-    for (const auto& name : individual.child("Name").children("Name")) {
-        record.names.push_back({name.attribute("Location").value(), name.text().get()});
+void read_individual(const XmlElement& individual, Record& record) {
+    record.suffix = individual.text_of("Suffix");
+    record.salutation = individual.text_of("Salutation");
+    for (const XmlElement* name : individual.child("Name").all("Name")) {
+        record.names.push_back({std::string(name->attribute("Location")), name->text});
     }
-    const pugi::xml_node contact = individual.child("ContactInformation");
-    for (const auto& node : contact.children("Address")) record.addresses.push_back(read_address(node));
-    for (const auto& node : contact.children("EMail")) record.emails.push_back(read_email(node));
-    for (const auto& node : contact.children("Telephone")) record.telephones.push_back(read_telephone(node));
-    record.birth_date = text_at(individual.child("PersonalSummary"), "BirthDate");
+    const XmlElement& contact = individual.child("ContactInformation");
+    for (const XmlElement* node : contact.all("Address")) record.addresses.push_back(read_address(*node));
+    for (const XmlElement* node : contact.all("EMail")) record.emails.push_back(read_email(*node));
+    for (const XmlElement* node : contact.all("Telephone"))
+        record.telephones.push_back(read_telephone(*node));
+    record.birth_date = individual.child("PersonalSummary").text_of("BirthDate");
 }
 
 }  // namespace
@@ -109,19 +106,20 @@ const RecordEmail* Record::home_email() const {
     return found == emails.end() ? nullptr : &*found;
 }
 
-Record read_record(const pugi::xml_node& node) {
+Record read_record(const XmlElement& node) {
     Record record;
-    record.customer_id = text_at(node, "CustomerID");
-    record.business_name = text_at(node, "BusinessName");
+    record.customer_id = node.text_of("CustomerID");
+    record.business_name = node.text_of("BusinessName");
     read_individual(node.child("EntityInformation").child("Individual"), record);
-    for (const auto& key : node.children("AlternateKey")) {
-        record.alternate_keys.push_back({key.attribute("TypeCode").value(), text_at(key, "AlternateID")});
+    for (const XmlElement* key : node.all("AlternateKey")) {
+        record.alternate_keys.push_back(
+            {std::string(key->attribute("TypeCode")), key->text_of("AlternateID")});
     }
-    for (const auto& attribute : node.children("CustomAttribute")) {
+    for (const XmlElement* attribute : node.all("CustomAttribute")) {
         record.custom_attributes.push_back(
-            {attribute.attribute("name").value(), text_at(attribute, "AttributeValue")});
+            {std::string(attribute->attribute("name")), attribute->text_of("AttributeValue")});
     }
-    record.is_masked = node.child("MaskData").text().as_bool() || shows_asterisks(record);
+    record.is_masked = node.child("MaskData").is_true() || shows_asterisks(record);
     return record;
 }
 

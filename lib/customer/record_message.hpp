@@ -6,6 +6,7 @@
 
 #include "customer/customer_message.hpp"
 #include "service/xml.hpp"
+#include "service/xml_reader.hpp"
 
 namespace oa::customer {
 
@@ -53,8 +54,9 @@ struct Record {
     const RecordEmail* home_email() const;
 };
 
-/// Reads an element of CustomerResponseType; what it holds beside is passed over.
-Record read_record(const pugi::xml_node& node);
+/// Reads an element of CustomerResponseType; what it holds beside is passed over. XmlProblem for what it has
+/// twice.
+Record read_record(const XmlElement& element);
 
 /// A name to look for. SearchType is StartsWith, EndsWith, Exact, Contains or SoundsLike.
 struct LookupName {

@@ -50,8 +50,9 @@ Task<std::string> CustomerServices::add_or_update(customer::Customer customer) {
     std::string text = service_.envelope("addOrUpdateCustomer", [&](Element element) {
         customer::fill(element.child("customerData"), customer);
     });
-    const auto answer = co_await service_.call("addOrUpdateCustomer", std::move(text));
-    std::string customer_id = answer->response.child("customerId").text().get();
+    const XmlElement response = co_await service_.call("addOrUpdateCustomer", std::move(text));
+    std::string customer_id =
+        service_.reading("addOrUpdateCustomer", [&] { return response.text_of("customerId"); });
     if (customer_id.empty()) throw service_.unusable("addOrUpdateCustomer", "it has no customer ID");
     co_return customer_id;
 }
@@ -59,18 +60,23 @@ Task<std::string> CustomerServices::add_or_update(customer::Customer customer) {
 Task<std::vector<customer::Record>> CustomerServices::search(customer::Lookup lookup) {
     std::string text = service_.envelope(
         "searchCustomers", [&](Element element) { customer::fill(element.child("customerData"), lookup); });
-    const auto answer = co_await service_.call("searchCustomers", std::move(text));
-    const pugi::xml_node found = service_.return_of(*answer, "searchCustomers");
-    if (found.first_child() && !found.child("DateTime") && !found.child("Customer")) {
-        throw service_.unusable("searchCustomers", "it holds neither time nor customers");
+    const XmlElement response = co_await service_.call("searchCustomers", std::move(text));
+    co_return service_.reading("searchCustomers", [&] { return read_found(response); });
+}
+
+std::vector<customer::Record> CustomerServices::read_found(const XmlElement& response) {
+    const XmlElement& found = service_.return_of(response, "searchCustomers");
+    const auto customers = found.all("Customer");
+    if (!found.is_empty() && customers.empty() && !found.child("DateTime")) {
+        throw service_.unusable("searchCustomers", "it has neither time nor customers");
     }
     std::vector<customer::Record> records;
-    for (const auto& node : found.children("Customer")) {
-        customer::Record record = customer::read_record(node);
+    for (const XmlElement* element : customers) {
+        customer::Record record = customer::read_record(*element);
         look_for_masking(record);
         if (!record.customer_id.empty()) records.push_back(std::move(record));
     }
-    co_return records;
+    return records;
 }
 
 Task<std::optional<customer::Record>> CustomerServices::retrieve(std::string customer_id,
@@ -81,18 +87,22 @@ Task<std::optional<customer::Record>> CustomerServices::retrieve(std::string cus
     });
     std::optional<customer::Record> record;
     try {
-        const auto answer = co_await service_.call("retrieveCustomer", std::move(text));
-        const pugi::xml_node found = service_.return_of(*answer, "retrieveCustomer");
-        if (found.first_child() && !found.child("CustomerID")) {
-            throw service_.unusable("retrieveCustomer", "it has no customer ID");
-        }
-        record = customer::read_record(found);
+        const XmlElement response = co_await service_.call("retrieveCustomer", std::move(text));
+        record = service_.reading("retrieveCustomer", [&] { return read_retrieved(response); });
     } catch (const RelateProcessingException& refusal) {
         if (!says_not_found(refusal)) throw;
     }
     if (record && record->customer_id.empty()) record.reset();
     if (record) look_for_masking(*record);
     co_return record;
+}
+
+customer::Record CustomerServices::read_retrieved(const XmlElement& response) const {
+    const XmlElement& found = service_.return_of(response, "retrieveCustomer");
+    if (!found.is_empty() && !found.child("CustomerID")) {
+        throw service_.unusable("retrieveCustomer", "it has no customer ID");
+    }
+    return customer::read_record(found);
 }
 
 void CustomerServices::look_for_masking(const customer::Record& record) {

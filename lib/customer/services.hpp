@@ -60,6 +60,8 @@ class CustomerServices {
     std::int64_t answer_count() const { return service_.answer_count(); }
 
   private:
+    std::vector<customer::Record> read_found(const XmlElement& response);
+    customer::Record read_retrieved(const XmlElement& response) const;
     void look_for_masking(const customer::Record& record);
 
     Log& log_;

@@ -4,36 +4,52 @@
 
 #include <string_view>
 
+#include "service/media_type.hpp"
+
 namespace oa::soap {
 
 namespace {
 
 constexpr const char* kEnvelopeNamespace = "http://schemas.xmlsoap.org/soap/envelope/";
+constexpr const char* kEnvelopeNamespace12 = "http://www.w3.org/2003/05/soap-envelope";
 
-std::string_view local_name(const pugi::xml_node& node) {
-    const std::string_view name = node.name();
-    const auto colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+/// Of the first of them: it is only shown.
+std::string first_text(const XmlElement& element, std::string_view name) {
+    const auto found = element.all(name);
+    return found.empty() ? "" : found.front()->text;
 }
 
-/// The first child element with this name, whatever its prefix.
-pugi::xml_node child_named(const pugi::xml_node& parent, std::string_view name) {
-    return parent.find_child([&](const pugi::xml_node& child) { return local_name(child) == name; });
-}
-
-std::string text_of(const pugi::xml_node& parent, std::string_view name) {
-    return child_named(parent, name).text().get();
-}
-
-Fault read_fault(const pugi::xml_node& node) {
+Fault read_fault(const XmlElement& element, const char* detail) {
     Fault fault;
-    fault.message = text_of(node, "faultstring");
-    const pugi::xml_node exception = child_named(child_named(node, "detail"), "RelateProcessingException");
+    fault.message = first_text(element, "faultstring");
+    if (fault.message.empty()) fault.message = first_text(element.child("Reason"), "Text");
+    const XmlElement& exception = element.child(detail).child("RelateProcessingException");
     if (!exception) return fault;
     fault.is_relate_processing_exception = true;
-    fault.code = text_of(exception, "relateExceptionCode");
-    if (const std::string message = text_of(exception, "message"); !message.empty()) fault.message = message;
+    fault.code = exception.text_of("relateExceptionCode");
+    if (std::string message = first_text(exception, "message"); !message.empty()) fault.message = message;
     return fault;
+}
+
+Answer read_envelope(const XmlElement& envelope, std::string_view operation) {
+    Answer answer;
+    const bool is_1_2 = envelope.name_space == kEnvelopeNamespace12;
+    const bool is_envelope =
+        envelope.name == "Envelope" && (is_1_2 || envelope.name_space == kEnvelopeNamespace);
+    if (!is_envelope || !envelope.child("Body")) {
+        answer.problem = "it is not a SOAP envelope";
+        return answer;
+    }
+    const XmlElement& body = envelope.child("Body");
+    if (body.children.size() > 1) {
+        answer.problem = "its Body has more than one element";
+    } else if (const XmlElement& fault = body.child("Fault")) {
+        answer.fault = read_fault(fault, is_1_2 ? "Detail" : "detail");
+    } else {
+        answer.response = body.child(fmt::format("{}Response", operation));
+        if (!answer.response) answer.problem = fmt::format("it does not answer {}", operation);
+    }
+    return answer;
 }
 
 }  // namespace
@@ -52,23 +68,20 @@ std::string envelope(const std::string& operation, const std::string& name_space
     return text;
 }
 
-Answer read_answer(std::string text, const std::string& operation) {
+Answer read_answer(std::string_view text, std::string_view operation, std::string_view content_type) {
     Answer answer;
-    const pugi::xml_parse_result parsed = answer.document.load_buffer(text.data(), text.size());
-    if (!parsed) {
-        answer.problem = fmt::format("it is no XML ({})", parsed.description());
+    const RootPart root = root_part(text, content_type);
+    answer.problem = root.problem;
+    if (!answer.problem.empty()) return answer;
+    const XmlReading reading = read_xml(root.text, root.charset);
+    answer.problem = reading.problem;
+    if (!answer.problem.empty()) return answer;
+    try {
+        return read_envelope(reading.root, operation);
+    } catch (const XmlProblem& problem) {
+        answer.problem = problem.what();
         return answer;
     }
-    const pugi::xml_node body = child_named(child_named(answer.document, "Envelope"), "Body");
-    if (!body) {
-        answer.problem = "it is no SOAP envelope";
-    } else if (const pugi::xml_node fault = child_named(body, "Fault")) {
-        answer.fault = read_fault(fault);
-    } else {
-        answer.response = child_named(body, operation + "Response");
-        if (!answer.response) answer.problem = fmt::format("it does not answer {}", operation);
-    }
-    return answer;
 }
 
 }  // namespace oa::soap

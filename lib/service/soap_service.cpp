@@ -60,7 +60,7 @@ std::string SoapService::envelope(const std::string& operation,
     });
 }
 
-Task<std::unique_ptr<soap::Answer>> SoapService::call(std::string operation, std::string envelope) {
+Task<XmlElement> SoapService::call(std::string operation, std::string envelope) {
     trace("request", envelope);
     if (turn_) co_await turn_();
     HttpResponse response = co_await connections_.send(request(envelope));
@@ -71,10 +71,10 @@ Task<std::unique_ptr<soap::Answer>> SoapService::call(std::string operation, std
     }
     ++answer_count_;
     trace(fmt::format("answer, HTTP {}", response.status), response.body);
-    auto answer = read(std::move(response), operation);
-    if (answer->fault)
-        throw RelateProcessingException(masking_.in_errors(answer->fault->message), answer->fault->code);
-    co_return answer;
+    soap::Answer answer = read(response, operation);
+    if (answer.fault)
+        throw RelateProcessingException(masking_.in_errors(answer.fault->message), answer.fault->code);
+    co_return std::move(answer.response);
 }
 
 HttpRequest SoapService::request(const std::string& envelope) {
@@ -90,29 +90,27 @@ HttpRequest SoapService::request(const std::string& envelope) {
 
 /// A Fault that is no RelateProcessingException, and whatever is no answer at all, is the service's failure,
 /// which may pass.
-std::unique_ptr<soap::Answer> SoapService::read(HttpResponse response, const std::string& operation) const {
+soap::Answer SoapService::read(const HttpResponse& response, const std::string& operation) const {
     const std::string host = host_of(settings_.address.url);
     const int status = response.status;
-    const auto retry_after = response.retry_after;
-    const bool may_be_soap = status == 200 || status == 500;
+    // SOAP 1.2 answers a fault of the sender by 400.
+    const bool may_be_soap = status == 200 || status == 400 || status == 500;
     if (!may_be_soap) check_status(response);
-    auto answer = std::make_unique<soap::Answer>(soap::read_answer(std::move(response.body), operation));
-    if (answer->fault && answer->fault->is_relate_processing_exception) return answer;
-    if (answer->fault) {
+    soap::Answer answer = soap::read_answer(response.body, operation, response.content_type);
+    if (answer.fault && answer.fault->is_relate_processing_exception) return answer;
+    if (answer.fault && status != 400) {
         throw NetworkError(
-            fmt::format("{} answered HTTP {}: {}", host, status, masking_.in_errors(answer->fault->message)),
-            RequestState::kAnswered, true, retry_after);
+            fmt::format("{} answered HTTP {}: {}", host, status, masking_.in_errors(answer.fault->message)),
+            RequestState::kAnswered, true, response.retry_after);
     }
-    if (status != 200)
-        throw NetworkError(fmt::format("{} answered HTTP {}", host, status), RequestState::kAnswered, true,
-                           retry_after);
-    if (!answer->problem.empty()) throw unusable(operation, answer->problem);
+    if (status != 200) check_status(response);
+    if (!answer.problem.empty()) throw unusable(operation, answer.problem);
     return answer;
 }
 
-pugi::xml_node SoapService::return_of(const soap::Answer& answer, std::string_view operation) const {
-    const pugi::xml_node found = answer.response.child("return");
-    if (!found && answer.response.first_child()) throw unusable(operation, "it holds no return");
+const XmlElement& SoapService::return_of(const XmlElement& response, std::string_view operation) const {
+    const XmlElement& found = response.child("return");
+    if (!found && !response.is_empty()) throw unusable(operation, "it has no return");
     return found;
 }
 

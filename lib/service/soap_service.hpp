@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
-#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -81,12 +80,24 @@ class SoapService {
     /// The message of an operation; `fill` fills its element, the security user ID stands behind that.
     std::string envelope(const std::string& operation, const std::function<void(Element)>& fill) const;
 
-    Task<std::unique_ptr<soap::Answer>> call(std::string operation, std::string envelope);
+    /// The element `OPERATIONResponse` of the answer.
+    Task<XmlElement> call(std::string operation, std::string envelope);
 
-    /// The element `return` of an answer. Null where it is empty; something else in its place is no answer.
-    pugi::xml_node return_of(const soap::Answer& answer, std::string_view operation) const;
+    /// What `read` takes out of an answer; what it finds twice makes the answer unusable.
+    template <typename Read>
+    auto reading(std::string_view operation, const Read& read) const {
+        try {
+            return read();
+        } catch (const XmlProblem& problem) {
+            throw unusable(operation, problem.what());
+        }
+    }
 
-    /// An answer that holds not what it must.
+    /// The element `return` of an answer. Blank where it is empty; something else in its place is not an
+    /// answer.
+    const XmlElement& return_of(const XmlElement& response, std::string_view operation) const;
+
+    /// An answer that does not hold what it must.
     NetworkError unusable(std::string_view operation, std::string_view why) const;
 
     const SoapServiceSettings& settings() const { return settings_; }
@@ -94,7 +105,7 @@ class SoapService {
 
   private:
     HttpRequest request(const std::string& envelope);
-    std::unique_ptr<soap::Answer> read(HttpResponse response, const std::string& operation) const;
+    soap::Answer read(const HttpResponse& response, const std::string& operation) const;
     void check_status(const HttpResponse& response) const;
     void trace(const std::string& what, const std::string& text) const;
 

@@ -55,15 +55,6 @@ bool write_element(const char* name, unsigned depth, const Sink& sink,
     return changed;
 }
 
-ParsedDocument parse_from_outside(pugi::xml_document& document, std::string_view text) {
-    ParsedDocument parsed;
-    parsed.result = document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_doctype);
-    for (const pugi::xml_node& node : document.children()) {
-        parsed.has_document_type = parsed.has_document_type || node.type() == pugi::node_doctype;
-    }
-    return parsed;
-}
-
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink) {
     SinkWriter writer(sink);
     node.print(writer, "  ", pugi::format_indent, pugi::encoding_utf8, depth);

@@ -38,14 +38,6 @@ class Element {
 bool write_element(const char* name, unsigned depth, const Sink& sink,
                    const std::function<void(Element)>& fill);
 
-/// A document from outside that was read into `document`.
-struct ParsedDocument {
-    pugi::xml_parse_result result;
-    /// It has a document type declaration, and could have entities of its own: it is not to be taken.
-    bool has_document_type = false;
-};
-ParsedDocument parse_from_outside(pugi::xml_document& document, std::string_view text);
-
 /// Prints one node with two blanks of indentation a level, starting at `depth`.
 void print_node(const pugi::xml_node& node, unsigned depth, const Sink& sink);
 

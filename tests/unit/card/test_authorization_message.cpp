@@ -136,20 +136,22 @@ TEST_CASE("what is no CWAuthorizationResponse is a problem that repeats nothing 
         std::string text, problem;
     };
     const std::vector<Case> cases = {
-        {"", "no XML"},
-        {std::string("\0\xFF\xFE", 3), "no XML"},
-        {good.substr(0, good.size() - 4), "no XML"},
-        {"<Message>", "no XML"},
-        {"6010567085883912", "no XML"},
-        {"<a/>", "no CWAuthorizationResponse"},
+        {"", "not XML"},
+        {std::string("\0\xFF\xFE", 3), "not XML"},
+        {good.substr(0, good.size() - 4), "not XML"},
+        {"<Message>", "not XML"},
+        {"6010567085883912", "not XML"},
+        {"<a/>", "not a CWAuthorizationResponse"},
         {"<Message type=\"CWAuthorizationRequest\"><CWAuthorizationResponse/></Message>",
-         "no CWAuthorizationResponse"},
-        {"<Message type=\"CWAuthorizationResponse\"/>", "no CWAuthorizationResponse"},
+         "not a CWAuthorizationResponse"},
+        {"<Message type=\"CWAuthorizationResponse\"/>", "not a CWAuthorizationResponse"},
         {"<Message type=\"CWAuthorizationResponse\"><CWAuthorizationResponse/></Message>",
-         "one AuthResponse"},
+         "Expected is one of ( Service, Merchant, AuthResponse )"},
         {"<Message type=\"CWAuthorizationResponse\"><CWAuthorizationResponse><AuthResponse/><AuthResponse/>"
          "</CWAuthorizationResponse></Message>",
-         "one AuthResponse"},
+         "companyID"},
+        {std::string(good).insert(good.find("</CWA"), "<AuthResponse/>"),
+         "'AuthResponse': This element is not expected"},
         {"<!DOCTYPE Message [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>" + good, "document type"},
         {response_with(""), "companyID"},
         {response_with("companyID=\"5x5\""), "companyID"},
@@ -157,8 +159,19 @@ TEST_CASE("what is no CWAuthorizationResponse is a problem that repeats nothing 
         {response_with("companyID=\"555\" transactionSeqNumber=\"-1\""), "transactionSeqNumber"},
         {response_with("companyID=\"555\" transactionSeqNumber=\"99999999999999999999\""),
          "transactionSeqNumber"},
-        {response_with("companyID=\"555\" transactionSeqNumber=\"6010567085883912 \""), "merchantReference"},
+        {response_with("companyID=\"555\" transactionSeqNumber=\"6010567085883912 \""),
+         "transactionSeqNumber"},
         {response_with(kNeeded + "authNumber=\"601056708588391260105\""), "authNumber"},
+        // What only a lenient reader would take for an approval.
+        {response_with(kNeeded + "authNumber=\"1\" authNumber=\"2\""), "not XML"},
+        {response_with(kNeeded + "authNumber=\"&unknown;\""), "not XML"},
+        {response_with(kNeeded + "authNumber=1"), "not XML"},
+        {good + good, "not XML"},
+        {response_with(kNeeded + "authNumber=\"\xFF\""), "not XML"},
+        {response_with(
+             "companyID=\"555\" transactionSeqNumber=\"1149\" merchantReference=\"1\" authNumber=\"1\""),
+         "merchantReference"},
+        {response_with(kNeeded).insert(8, " xmlns=\"urn:other\""), "'{urn:other}Message'"},
         {"<!--" + std::string(kMaximumAuthorizationResponseBytes, ' ') + "-->" + good, "bytes"},
     };
     for (const Case& c : cases) {

@@ -322,7 +322,7 @@ TEST_CASE("what is no answer is rejected, and the rest goes on", "[card/integrat
     CHECK(store.rejected() == Names{"1.xml", "2.xml", "3.xml", "4.xml", "5.xml", kCard + ".xml", "7.xml",
                                     std::string(97, 'n') + ".xml"});
     for (const std::string said :
-         {"1.xml: it is no XML", "2.xml: it has more than", "3.xml: no request with transaction number 99",
+         {"1.xml: it is not XML", "2.xml: it has more than", "3.xml: no request with transaction number 99",
           "4.xml: no request with transaction number 2", "5.xml: the store has no company 9",
           "7.xml: its merchantReference is not that of request 1", "its name has more than 100 positions",
           "answer file ************3912.xml"}) {

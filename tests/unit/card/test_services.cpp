@@ -190,7 +190,7 @@ TEST_CASE(
         {"an answer that says nothing", answer("<return><dateTime>x</dateTime></return>"),
          unusable + "it neither approves nor declines"},
         {"an empty answer", answer(""), unusable + "it neither approves nor declines"},
-        {"another answer", answer("<other/>"), unusable + "it holds no return"},
+        {"another answer", answer("<other/>"), unusable + "it has no return"},
         {"503", http_answer(503, ""), "perhaps done: HOST answered HTTP 503"},
         {"another Fault", other_fault("out of memory"),
          "perhaps done: HOST answered HTTP 500: out of memory"},

@@ -14,9 +14,10 @@ using customer::Record;
 namespace {
 
 Record read(const std::string& inner) {
-    pugi::xml_document document;
-    REQUIRE(document.load_string(("<return>" + inner + "</return>").c_str()));
-    return customer::read_record(document.first_child());
+    const XmlReading reading = read_xml("<return>" + inner + "</return>");
+    CAPTURE(reading.problem);
+    REQUIRE(reading.root);
+    return customer::read_record(reading.root);
 }
 
 std::string individual(const std::string& inner) {

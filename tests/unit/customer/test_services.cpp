@@ -181,7 +181,7 @@ TEST_CASE("an answer or an error is told apart (contract, Addresses)", "[custome
         {"500, no SOAP", http_answer(500, "<html><body>oops</body></html>"), "again: HOST answered HTTP 500"},
         {"500, a good answer", http_answer(500, good), "again: HOST answered HTTP 500"},
         {"200, HTML", http_answer(200, "<html><body>Sign in</body></html>"),
-         unusable + "it is no SOAP envelope"},
+         unusable + "it is not a SOAP envelope"},
         {"200, another operation", http_answer(200, response("searchCustomers", "")),
          unusable + "it does not answer addOrUpdateCustomer"},
     };
@@ -189,8 +189,8 @@ TEST_CASE("an answer or an error is told apart (contract, Addresses)", "[custome
         CAPTURE(c.name);
         CHECK(outcome_of(c.answer) == c.outcome);
     }
-    CHECK(contains(outcome_of(http_answer(200, "Sign in")), unusable + "it is no XML"));
-    CHECK(contains(outcome_of(http_answer(200, "")), unusable + "it is no XML"));
+    CHECK(contains(outcome_of(http_answer(200, "Sign in")), unusable + "it is not XML"));
+    CHECK(contains(outcome_of(http_answer(200, "")), unusable + "it is not XML"));
     CHECK(contains(outcome_of(""), "again: no answer from HOST"));
 }
 

@@ -1,5 +1,7 @@
 #include "service/soap_message.hpp"
 
+#include <pugixml.hpp>
+
 #include "customer/record_message.hpp"
 #include "unit/support.hpp"
 
@@ -59,9 +61,14 @@ TEST_CASE("an answer is read whatever its prefixes are", "[service/soap_message]
         "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\">\n <soapenv:Body>\n"
         "<addOrUpdateCustomerResponse xmlns=\"http://x/\">\n<customerId>1000001</customerId>\n"
         "</addOrUpdateCustomerResponse></soapenv:Body></soapenv:Envelope>\n",
-        "<!-- made by hand --><Envelope><Header><a/></Header><Body><!-- here "
-        "--><q:addOrUpdateCustomerResponse>"
+        "<!-- made by hand --><Envelope "
+        "xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Header><a/></Header>"
+        "<Body><!-- here --><q:addOrUpdateCustomerResponse xmlns:q=\"http://x/\">"
         "<customerId><![CDATA[1000001]]></customerId></q:addOrUpdateCustomerResponse></Body></Envelope>",
+        "<e:Envelope "
+        "xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><q:addOrUpdateCustomerResponse "
+        "xmlns:q=\"http://x/\"><q:customerId>1000001</q:customerId></q:addOrUpdateCustomerResponse></e:Body>"
+        "</e:Envelope>",
     };
     for (const std::string& text : answers) {
         CAPTURE(text);
@@ -69,7 +76,7 @@ TEST_CASE("an answer is read whatever its prefixes are", "[service/soap_message]
         CHECK(answer.problem.empty());
         CHECK_FALSE(answer.fault.has_value());
         REQUIRE(answer.response);
-        CHECK(std::string(answer.response.child("customerId").text().get()) == "1000001");
+        CHECK(answer.response.text_of("customerId") == "1000001");
     }
 }
 
@@ -88,7 +95,8 @@ TEST_CASE("a Fault is told from an answer, and a RelateProcessingException from 
          "</ns2:RelateProcessingException></detail></S:Fault>",
          true, "too many", "MAXIMUM_LOOKUP_RESULTS_ERROR"},
         {"code before message, other prefixes",
-         "<env:Fault><faultstring>outer</faultstring><detail><a:RelateProcessingException>"
+         "<env:Fault xmlns:env=\"http://schemas.xmlsoap.org/soap/envelope/\"><faultstring>outer</faultstring>"
+         "<detail><a:RelateProcessingException xmlns:a=\"http://x/\">"
          "<a:relateExceptionCode>UNKNOWN_ATTRIBUTE_TYPE</a:relateExceptionCode><a:message>what</a:message>"
          "</a:RelateProcessingException></detail></env:Fault>",
          true, "what", "UNKNOWN_ATTRIBUTE_TYPE"},
@@ -127,23 +135,34 @@ TEST_CASE("what is no answer is a problem, never an error", "[service/soap_messa
     struct Case {
         std::string name, text, problem;
     };
-    const std::string good = enveloped("<ns2:searchCustomersResponse/>");
+    const std::string good = enveloped("<ns2:searchCustomersResponse xmlns:ns2=\"http://x/\"/>");
     const std::vector<Case> cases = {
-        {"nothing", "", "it is no XML"},
-        {"blanks", " \n", "it is no XML"},
-        {"garbage", "\x00\xFF\xFEnot at all", "it is no XML"},
-        {"bytes", std::string("\0\0\0<", 4), "it is no XML"},
-        {"text", "Service Unavailable", "it is no XML"},
-        {"JSON", "{\"customerId\": 1}", "it is no XML"},
-        {"HTML that is XML", "<html><body><p>Sign in</p></body></html>", "it is no SOAP envelope"},
-        {"HTML that is none", "<!DOCTYPE html><html><body><p>Sign in<br></body></html>", "it is no XML"},
-        {"cut off", good.substr(0, good.size() - 20), "it is no XML"},
-        {"no Body", "<S:Envelope><S:Header/></S:Envelope>", "it is no SOAP envelope"},
+        {"nothing", "", "it is not XML"},
+        {"blanks", " \n", "it is not XML"},
+        {"garbage", "\x00\xFF\xFEnot at all", "it is not XML"},
+        {"bytes", std::string("\0\0\0<", 4), "it is not XML"},
+        {"text", "Service Unavailable", "it is not XML"},
+        {"JSON", "{\"customerId\": 1}", "it is not XML"},
+        {"HTML that is XML", "<html><body><p>Sign in</p></body></html>", "it is not a SOAP envelope"},
+        {"HTML that is none", "<!DOCTYPE html><html><body><p>Sign in<br></body></html>",
+         "it has a document type declaration"},
+        {"cut off", good.substr(0, good.size() - 20), "it is not XML"},
+        {"no Body", "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Header/></Envelope>",
+         "it is not a SOAP envelope"},
         {"an empty Body", enveloped(""), "it does not answer searchCustomers"},
-        {"another operation", enveloped("<ns2:retrieveCustomerResponse/>"),
-         "it does not answer searchCustomers"},
-        {"the request", enveloped("<ns2:searchCustomers/>"), "it does not answer searchCustomers"},
-        {"deeper", enveloped("<a><ns2:searchCustomersResponse/></a>"), "it does not answer searchCustomers"},
+        {"another operation", enveloped("<retrieveCustomerResponse/>"), "it does not answer searchCustomers"},
+        {"the request", enveloped("<searchCustomers/>"), "it does not answer searchCustomers"},
+        {"deeper", enveloped("<a><searchCustomersResponse/></a>"), "it does not answer searchCustomers"},
+        {"an envelope of no namespace", "<Envelope><Body><searchCustomersResponse/></Body></Envelope>",
+         "it is not a SOAP envelope"},
+        {"two answers", enveloped("<searchCustomersResponse/><searchCustomersResponse/>"), "more than one"},
+        {"a fault and an answer", enveloped("<S:Fault/><searchCustomersResponse/>"), "more than one"},
+        {"two documents", good + good, "it is not XML"},
+        {"something behind it", good + "<script>ad()</script>", "it is not XML"},
+        {"a prefix without a namespace", enveloped("<q:searchCustomersResponse/>"), "it is not XML"},
+        {"two Bodies",
+         "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body/><Body/></Envelope>",
+         "it has several Body elements"},
         {"a longer name", enveloped("<searchCustomersResponses/>"), "it does not answer searchCustomers"},
     };
     for (const Case& c : cases) {
@@ -156,42 +175,85 @@ TEST_CASE("what is no answer is a problem, never an error", "[service/soap_messa
     }
 }
 
-TEST_CASE("an answer nested half a million deep is read and let go", "[service/soap_message]") {
+TEST_CASE("an answer nested half a million deep is refused", "[service/soap_message]") {
     constexpr std::size_t kDeep = 500'000;
     const std::string nest = times(kDeep, "<a>") + times(kDeep, "</a>");
-    const soap::Answer passed = soap::read_answer(
-        enveloped("<n:retrieveCustomerResponse><return>" + nest + "</return></n:retrieveCustomerResponse>"),
-        "retrieveCustomer");
-    REQUIRE(passed.response);
-    CHECK(customer::read_record(passed.response.child("return")).customer_id.empty());
-
-    const soap::Answer fault =
-        soap::read_answer(enveloped("<S:Fault><faultstring>" + nest + "</faultstring></S:Fault>"), "x");
-    REQUIRE(fault.fault.has_value());
-    CHECK(fault.fault->message.empty());
-
-    CHECK_FALSE(soap::read_answer(times(kDeep, "<a>"), "x").problem.empty());
-    CHECK(soap::read_answer(nest, "x").problem == "it is no SOAP envelope");
+    for (const std::string& text :
+         {enveloped("<retrieveCustomerResponse><return>" + nest + "</return></retrieveCustomerResponse>"),
+          enveloped("<S:Fault><faultstring>" + nest + "</faultstring></S:Fault>"), times(kDeep, "<a>"),
+          nest}) {
+        CHECK(contains(soap::read_answer(text, "retrieveCustomer").problem, "it is not XML"));
+    }
 }
 
-TEST_CASE("a document type is passed over: no entity of it is expanded, no file is read",
+TEST_CASE("a document type is refused, as SOAP forbids one: no entity is expanded, no file is read",
           "[service/soap_message]") {
     TempDir directory;
     const auto secret = directory / "secret";
     write_file(secret, "hunter2");
     const std::vector<std::string> types = {
+        "<!DOCTYPE x>",
         "<!DOCTYPE x [<!ENTITY e \"expanded\">]>",
         "<!DOCTYPE x [<!ENTITY e SYSTEM \"file://" + secret.string() + "\">]>",
         "<!DOCTYPE x [<!ENTITY a \"lololol\"><!ENTITY b \"&a;&a;&a;\"><!ENTITY e \"&b;&b;&b;\">]>",
     };
     for (const std::string& type : types) {
         CAPTURE(type);
-        const soap::Answer answer = soap::read_answer(
-            type +
-                "<Envelope><Body><addOrUpdateCustomerResponse><customerId>1&e;2&amp;</customerId>"
-                "</addOrUpdateCustomerResponse></Body></Envelope>",
-            "addOrUpdateCustomer");
-        REQUIRE(answer.response);
-        CHECK(std::string(answer.response.child("customerId").text().get()) == "1&e;2&");
+        const soap::Answer answer =
+            soap::read_answer(type +
+                                  "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body>"
+                                  "<addOrUpdateCustomerResponse><customerId>1&amp;</customerId>"
+                                  "</addOrUpdateCustomerResponse></Body></Envelope>",
+                              "addOrUpdateCustomer");
+        CHECK_FALSE(answer.response);
+        CHECK(answer.problem == "it has a document type declaration");
+    }
+}
+
+TEST_CASE("a fault of SOAP 1.2 is read", "[service/soap_message]") {
+    const soap::Answer answer = soap::read_answer(
+        "<S:Envelope xmlns:S=\"http://www.w3.org/2003/05/soap-envelope\"><S:Body><S:Fault><S:Code><S:Value>"
+        "S:Receiver</S:Value></S:Code><S:Reason><S:Text xml:lang=\"en\">bad "
+        "phone</S:Text></S:Reason><S:Detail>"
+        "<n:RelateProcessingException xmlns:n=\"http://x/\"><relateExceptionCode>X1</relateExceptionCode>"
+        "</n:RelateProcessingException></S:Detail></S:Fault></S:Body></S:Envelope>",
+        "addOrUpdateCustomer", "application/soap+xml");
+    REQUIRE(answer.fault.has_value());
+    CHECK(answer.fault->is_relate_processing_exception);
+    CHECK(answer.fault->message == "bad phone");
+    CHECK(answer.fault->code == "X1");
+}
+
+TEST_CASE("the envelope is the root part of a multipart message (MTOM)", "[service/soap_message]") {
+    const std::string envelope =
+        enveloped("<addOrUpdateCustomerResponse><customerId>7</customerId></addOrUpdateCustomerResponse>");
+    const std::string type = "multipart/related; type=\"application/xop+xml\"; boundary=\"uuid:1\"";
+    const std::string attachment = "--uuid:1\r\nContent-ID: <a>\r\n\r\n<a/>\r\n";
+    const std::string root =
+        "--uuid:1\r\nContent-Type: application/xop+xml; charset=UTF-8\r\nContent-ID: <root>"
+        "\r\n\r\n" +
+        envelope + "\r\n";
+    const std::string end = "--uuid:1--\r\n";
+    struct Case {
+        std::string name, body, type, problem;
+    };
+    const std::vector<Case> cases = {
+        {"alone", root + end, type, ""},
+        {"with a start", root + end, type + "; start=\"<root>\"; start-info=\"text/xml\"", ""},
+        {"named by start, as the second", attachment + root + end, type + "; start=\"<root>\"", ""},
+        {"with a preamble", "hello\r\n" + root + attachment + end, type, ""},
+        {"no boundary", root + end, "multipart/related", "without a boundary"},
+        {"another boundary", root + end, "multipart/related; boundary=x", "without its root part"},
+        {"no part of that name", root + end, type + "; start=\"<other>\"", "without its root part"},
+        {"cut off", root, type, "without its root part"},
+        {"encoded", "--uuid:1\r\nContent-Transfer-Encoding: Base64\r\n\r\nPGE+\r\n" + end, type, "base64"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        const soap::Answer answer = soap::read_answer(c.body, "addOrUpdateCustomer", c.type);
+        CAPTURE(answer.problem);
+        CHECK(answer.problem.empty() == c.problem.empty());
+        CHECK(contains(answer.problem, c.problem));
+        CHECK(answer.response.text_of("customerId") == (c.problem.empty() ? "7" : ""));
     }
 }

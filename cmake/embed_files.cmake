@@ -1,0 +1,13 @@
+# Turns files into one C++ source that defines oa::VARIABLE, a list of TYPE {name, text}, in the order of their names.
+function(embed_files output header type variable)
+    set(entries "")
+    foreach(file IN LISTS ARGN)
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+        file(READ ${file} text)
+        get_filename_component(name ${file} NAME)
+        string(APPEND entries "    {\"${name}\", R\"embedded(${text})embedded\"},\n")
+    endforeach()
+    set(body "// Generated.\n#include \"${header}\"\n\nnamespace oa {\n\n")
+    string(APPEND body "const std::vector<${type}> ${variable} = {\n${entries}};\n\n}  // namespace oa\n")
+    file(GENERATE OUTPUT ${output} CONTENT "${body}")
+endfunction()
