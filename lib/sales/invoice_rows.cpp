@@ -2,20 +2,42 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/error.hpp"
+#include "store/row_columns.hpp"
 
 namespace oa {
 
 namespace {
 
+constexpr std::array kHeaderColumns = {
+    column<&Invoice::invoice_number>("h.invoice_number"),
+    column<&Invoice::is_credit>("h.invoice_type = 'C'"),
+    column<&Invoice::order_number>("h.order_number"),
+    column<&Invoice::ship_to_number>("h.ship_to_number"),
+    column<&Invoice::invoice_date>("h.invoice_date"),
+    column<&Invoice::created_at>("h.created_at"),
+    column<&Invoice::merchandise_amount>("h.merchandise_amount"),
+    column<&Invoice::freight_amount>("h.freight_amount"),
+    column<&Invoice::additional_freight_amount>("h.additional_freight_amount"),
+    column<&Invoice::handling_amount>("h.handling_amount"),
+    column<&Invoice::additional_charge_amount>("h.additional_charge_amount"),
+    column<&Invoice::tax_amount>("h.tax_amount"),
+    column<&Invoice::freight_tax_amount>("h.freight_tax_amount"),
+    column<&Invoice::total_amount>("h.total_amount"),
+    column<&Invoice::order_exists>("o.order_number IS NOT NULL"),
+    column<&Invoice::internet_order>("o.internet_order = 'I'"),
+    column<&Invoice::entered_by>("o.entered_by"),
+    column<&Invoice::currency_code>("oe.currency_code"),
+    column<&Invoice::retail_store_id>("x.retail_store_id"),
+    column<&Invoice::obr_delivery_type>("st.obr_delivery_type"),
+    column<&Invoice::sold_to_customer>("o.customer_number"),
+};
+
 // The blank literal lets the partial index invoice_header_to_extract serve the pass and its order.
 constexpr std::string_view kHeaders = R"(
-SELECT h.invoice_number, h.invoice_type, h.order_number, h.invoice_date, COALESCE(h.created_at, ''),
-       h.merchandise_amount, h.freight_amount, h.additional_freight_amount, h.handling_amount,
-       h.additional_charge_amount, h.tax_amount, h.freight_tax_amount, h.total_amount,
-       o.order_number, COALESCE(o.internet_order, ''), COALESCE(o.entered_by, ''), COALESCE(oe.currency_code, ''),
-       COALESCE(x.retail_store_id, ''), COALESCE(st.obr_delivery_type, ''), COALESCE(o.customer_number, 0),
-       h.ship_to_number
+SELECT {}
 FROM invoice_header h
 LEFT JOIN order_header o ON o.company = h.company AND o.order_number = h.order_number
 LEFT JOIN order_header_extended oe ON oe.company = o.company AND oe.order_number = o.order_number
@@ -25,21 +47,54 @@ LEFT JOIN order_ship_to st
 WHERE h.company = ? AND h.extracted_to_store = ''
 ORDER BY h.invoice_number)";
 
+constexpr std::array kCustomerColumns = {
+    column<&InvoiceCustomer::customer_number>("c.customer_number"),
+    column<&InvoiceCustomer::first_name>("c.first_name"),
+    column<&InvoiceCustomer::last_name>("c.last_name"),
+    column<&InvoiceCustomer::company_name>("c.company_name"),
+    column<&InvoiceCustomer::street>("c.street"),
+    column<&InvoiceCustomer::city>("c.city"),
+    column<&InvoiceCustomer::state>("c.state"),
+    column<&InvoiceCustomer::postal_code>("c.postal_code"),
+    column<&InvoiceCustomer::country>("c.country"),
+    column<&InvoiceCustomer::phone_number>(
+        "(SELECT p.phone_number FROM customer_sold_to_phone p WHERE p.company = c.company "
+        "AND p.customer_number = c.customer_number ORDER BY p.phone_type LIMIT 1)"),
+    column<&InvoiceCustomer::email_address>("c.email_address"),
+    column<&InvoiceCustomer::relate_id>("c.relate_id"),
+};
 constexpr std::string_view kCustomer = R"(
-SELECT c.customer_number, c.first_name, c.last_name, c.company_name, c.street, c.city, c.state, c.postal_code,
-       c.country, COALESCE((SELECT p.phone_number FROM customer_sold_to_phone p
-                            WHERE p.company = c.company AND p.customer_number = c.customer_number
-                            ORDER BY p.phone_type LIMIT 1), ''),
-       c.email_address, c.relate_id
+SELECT {}
 FROM customer_sold_to c
 WHERE c.company = ? AND c.customer_number = ? AND c.ghost <> 'Y')";
 
+constexpr std::array kLineColumns = {
+    column<&InvoiceLine::sequence_number>("d.sequence_number"),
+    column<&InvoiceLine::line_number>("d.line_number"),
+    column<&InvoiceLine::item>("d.item"),
+    column<&InvoiceLine::sku_code>("d.sku_code"),
+    column<&InvoiceLine::item_exists>("i.item IS NOT NULL"),
+    column<&InvoiceLine::sku_exists>("s.sku_code IS NOT NULL"),
+    column<&InvoiceLine::sku_relate_extracted>("s.relate_extracted = 'Y'"),
+    column<&InvoiceLine::retail_reference_number>("s.retail_reference_number"),
+    column<&InvoiceLine::quantity>("d.quantity"),
+    column<&InvoiceLine::price>("d.price"),
+    column<&InvoiceLine::extended_price>("d.extended_price"),
+    column<&InvoiceLine::handling_amount>("d.handling_amount"),
+    column<&InvoiceLine::tax_amount>("d.tax_amount"),
+    column<&InvoiceLine::unit_cost>("d.unit_cost"),
+    column<&InvoiceLine::regular_price>("od.regular_price"),
+    column<&InvoiceLine::price_override_reason>("od.price_override_reason"),
+    column<&InvoiceLine::promotion>("od.promotion"),
+    column<&InvoiceLine::return_disposition_code>("d.return_disposition_code"),
+    column<&InvoiceLine::return_reason>("d.return_reason"),
+    column<&InvoiceLine::original_invoice_number>("d.original_invoice_number"),
+    column<&InvoiceLine::original_invoice_date>("oh.invoice_date"),
+    column<&InvoiceLine::original_retail_store_id>("ox.retail_store_id"),
+};
+
 constexpr std::string_view kLines = R"(
-SELECT d.sequence_number, d.line_number, d.item, d.sku_code, i.item IS NOT NULL, s.sku_code IS NOT NULL,
-       COALESCE(s.relate_extracted, '') = 'Y', COALESCE(s.retail_reference_number, ''), d.quantity, d.price,
-       d.extended_price, d.handling_amount, d.tax_amount, d.unit_cost, od.regular_price,
-       COALESCE(od.price_override_reason, ''), COALESCE(od.promotion, ''), d.return_disposition_code,
-       d.return_reason, d.original_invoice_number, COALESCE(oh.invoice_date, ''), COALESCE(ox.retail_store_id, '')
+SELECT {}
 FROM invoice_detail d
 LEFT JOIN item i ON i.company = d.company AND i.item = d.item
 LEFT JOIN sku s ON s.company = d.company AND s.item = d.item AND s.sku_code = d.sku_code
@@ -51,9 +106,17 @@ LEFT JOIN store_cross_reference ox ON ox.company = oe.company AND ox.store_code 
 WHERE d.company = ? AND d.invoice_number = ?
 ORDER BY d.sequence_number)";
 
+constexpr std::array kPaymentColumns = {
+    column<&InvoicePayment::opm_sequence>("p.opm_sequence"),
+    column<&InvoicePayment::amount>("p.amount"),
+    column<&InvoicePayment::pay_type>("m.pay_type"),
+    column<&InvoicePayment::pay_category>("t.pay_category"),
+    column<&InvoicePayment::store_tender>("t.store_tender"),
+    column<&InvoicePayment::suppress_refund>("m.suppress_refund = 'Y'"),
+};
+
 constexpr std::string_view kPayments = R"(
-SELECT p.opm_sequence, p.amount, m.pay_type, t.pay_category, COALESCE(t.store_tender, ''),
-       COALESCE(m.suppress_refund, '') = 'Y'
+SELECT {}
 FROM invoice_payment_method p
 LEFT JOIN order_payment_method m
        ON m.company = p.company AND m.order_number = ? AND m.opm_sequence = p.opm_sequence
@@ -70,26 +133,16 @@ Database& with_notes(Database& database) {
     return database;
 }
 
-std::optional<std::int64_t> optional_integer(const Statement& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return row.integer(column);
-}
-
-std::optional<Money> optional_money(const Statement& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return row.money(column);
-}
-
 }  // namespace
 
 InvoiceFeed::InvoiceFeed(Database& database, int company)
     : database_(with_notes(database)),
       company_(company),
-      headers_(database.prepare(kHeaders)),
-      customer_(database.prepare(kCustomer)),
+      headers_(database.prepare(fmt::format(kHeaders, select_list(kHeaderColumns)))),
+      customer_(database.prepare(fmt::format(kCustomer, select_list(kCustomerColumns)))),
       current_customers_(database, company),
-      lines_(database.prepare(kLines)),
-      payments_(database.prepare(kPayments)),
+      lines_(database.prepare(fmt::format(kLines, select_list(kLineColumns)))),
+      payments_(database.prepare(fmt::format(kPayments, select_list(kPaymentColumns)))),
       note_invoice_(database.prepare("INSERT INTO temp.sent_invoice (invoice_number) VALUES (?)")),
       note_sku_(database.prepare("INSERT INTO temp.sent_sku (item, sku_code) VALUES (?, ?) ON CONFLICT "
                                  "(item, sku_code) DO NOTHING")) {}
@@ -111,89 +164,39 @@ bool InvoiceFeed::next(Invoice& invoice) {
 }
 
 void InvoiceFeed::read_header(Invoice& invoice) {
-    const Statement& row = headers_;
-    invoice.invoice_number = row.integer(0);
-    invoice.is_credit = row.text(1) == "C";
-    invoice.order_number = row.integer(2);
-    invoice.invoice_date = row.text(3);
-    invoice.created_at = row.text(4);
-    invoice.merchandise_amount = row.money(5);
-    invoice.freight_amount = row.money(6);
-    invoice.additional_freight_amount = row.money(7);
-    invoice.handling_amount = row.money(8);
-    invoice.additional_charge_amount = row.money(9);
-    invoice.tax_amount = row.money(10);
-    invoice.freight_tax_amount = row.money(11);
-    invoice.total_amount = row.money(12);
-    invoice.order_exists = !row.is_null(13);
-    invoice.internet_order = row.text(14) == "I";
-    invoice.entered_by = row.text(15);
-    invoice.currency_code = row.text(16);
-    invoice.retail_store_id = row.text(17);
-    invoice.obr_delivery_type = row.text(18);
-    invoice.sold_to_customer = row.integer(19);
-    lines_.bind(invoice.order_number, row.integer(20), company_, invoice.invoice_number);
+    take_columns(headers_, kHeaderColumns, invoice);
+    lines_.bind(invoice.order_number, invoice.ship_to_number, company_, invoice.invoice_number);
     payments_.bind(invoice.order_number, company_, invoice.invoice_number);
 }
 
 /// An order can come in for a Ghost, or for a customer that a merge has deleted: it is its target's.
 void InvoiceFeed::read_customer(Invoice& invoice) {
-    invoice.customer.reset();
     invoice.sold_to_is_ghost = false;
+    if (invoice.order_exists && read_customer(invoice, invoice.sold_to_customer)) return;
+    invoice.customer.reset();
     if (!invoice.order_exists) return;
-    const auto read = [&](std::int64_t customer_number) {
-        customer_.bind(company_, customer_number);
-        if (!customer_.step()) return false;
-        const Statement& row = customer_;
-        invoice.customer = InvoiceCustomer{row.integer(0), row.string(1), row.string(2),  row.string(3),
-                                           row.string(4),  row.string(5), row.string(6),  row.string(7),
-                                           row.string(8),  row.string(9), row.string(10), row.string(11)};
-        customer_.reset();
-        return true;
-    };
-    if (read(invoice.sold_to_customer)) return;
     const CurrentCustomer current = current_customers_.find(invoice.sold_to_customer);
     invoice.sold_to_is_ghost = current.kind == CurrentCustomer::Kind::kGhost;
-    if (current.customer_number != 0) read(current.customer_number);
+    if (current.customer_number != 0) read_customer(invoice, current.customer_number);
+}
+
+bool InvoiceFeed::read_customer(Invoice& invoice, std::int64_t customer_number) {
+    customer_.bind(company_, customer_number);
+    if (!customer_.step()) return false;
+    if (!invoice.customer) invoice.customer.emplace();
+    take_columns(customer_, kCustomerColumns, *invoice.customer);
+    customer_.reset();
+    return true;
 }
 
 void InvoiceFeed::read_lines(Invoice& invoice) {
     invoice.lines.clear();
-    while (lines_.step()) {
-        const Statement& row = lines_;
-        InvoiceLine& line = invoice.lines.emplace_back();
-        line.sequence_number = row.integer(0);
-        line.line_number = row.integer(1);
-        line.item = row.text(2);
-        line.sku_code = row.text(3);
-        line.item_exists = row.integer(4) != 0;
-        line.sku_exists = row.integer(5) != 0;
-        line.sku_relate_extracted = row.integer(6) != 0;
-        line.retail_reference_number = row.text(7);
-        line.quantity = row.integer(8);
-        line.price = row.money(9);
-        line.extended_price = row.money(10);
-        line.handling_amount = row.money(11);
-        line.tax_amount = row.money(12);
-        line.unit_cost = optional_money(row, 13);
-        line.regular_price = optional_money(row, 14);
-        line.price_override_reason = row.text(15);
-        line.promotion = row.text(16);
-        line.return_disposition_code = row.text(17);
-        line.return_reason = row.text(18);
-        line.original_invoice_number = row.integer(19);
-        line.original_invoice_date = row.text(20);
-        line.original_retail_store_id = row.text(21);
-    }
+    while (lines_.step()) take_columns(lines_, kLineColumns, invoice.lines.emplace_back());
 }
 
 void InvoiceFeed::read_payments(Invoice& invoice) {
     invoice.payments.clear();
-    while (payments_.step()) {
-        const Statement& row = payments_;
-        invoice.payments.push_back({row.integer(0), optional_integer(row, 2), optional_integer(row, 3),
-                                    row.string(4), row.money(1), row.integer(5) != 0});
-    }
+    while (payments_.step()) take_columns(payments_, kPaymentColumns, invoice.payments.emplace_back());
 }
 
 void InvoiceFeed::note_sent(const Invoice& invoice, const std::vector<const InvoiceLine*>& lines) {

@@ -52,6 +52,7 @@ struct Invoice {
     std::int64_t invoice_number = 0;
     bool is_credit = false;
     std::int64_t order_number = 0;
+    std::int64_t ship_to_number = 0;
     bool order_exists = false;
     std::string invoice_date, created_at;
     Money merchandise_amount, freight_amount, additional_freight_amount, handling_amount,
@@ -93,6 +94,7 @@ class InvoiceFeed {
   private:
     void read_header(Invoice& invoice);
     void read_customer(Invoice& invoice);
+    bool read_customer(Invoice& invoice, std::int64_t customer_number);
     void read_lines(Invoice& invoice);
     void read_payments(Invoice& invoice);
 
