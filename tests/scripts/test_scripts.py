@@ -3,6 +3,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -91,6 +93,73 @@ class Scripts(unittest.TestCase):
         self.assertEqual((code, result["sent"], result["grand_amount"]), (0, 3, "28.10"))
         linked = support.sql(self.store, "SELECT original_invoice_number FROM invoice_detail WHERE quantity < 0;")
         self.assertEqual(linked, "536365\n")
+
+
+class Nightly(unittest.TestCase):
+    """scripts/nightly as it is installed: its tools under the same prefix, nothing in the PATH that cron gives it."""
+
+    CALLS = "#!/bin/sh\necho \"$(basename \"$0\") $*\" >> \"$CALLS\"\n"
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory(prefix="oa-test-")
+        self.addCleanup(directory.cleanup)
+        self.prefix = Path(directory.name)
+        self.calls = self.prefix / "calls"
+        self.script = self.prefix / "share" / "oa-batch" / "nightly"
+        self.script.parent.mkdir(parents=True)
+        (self.prefix / "bin").mkdir()
+        shutil.copy(support.ROOT / "scripts" / "nightly", self.script)
+        for name in ["oa-syncrdb", "oa-salesfeed", "oa-svc-activate"]:
+            self.tool(name, "exit 0")
+        self.setting("INTERACT", "Y")
+
+    def tool(self, name, rest):
+        path = self.prefix / "bin" / name
+        path.write_text(self.CALLS + rest + "\n")
+        path.chmod(0o755)
+
+    def setting(self, l37, i50):
+        self.tool("oa-store", f'case $* in *L37) echo {l37} ;; *) echo {i50} ;; esac')
+
+    def nightly(self, *options):
+        done = subprocess.run([str(self.script), "--db", "store.db", "--company", "7", "--pause", "0", *options],
+                              env={"PATH": "/usr/bin:/bin", "CALLS": str(self.calls)}, capture_output=True, text=True)
+        calls = self.calls.read_text().splitlines() if self.calls.exists() else []
+        return done, [call.split()[0] for call in calls if not call.startswith("oa-store")]
+
+    def test_the_tools_of_its_prefix_are_found(self):
+        done, called = self.nightly()
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(called, ["oa-syncrdb", "oa-salesfeed", "oa-svc-activate"])
+
+    def test_what_the_settings_leave_out(self):
+        self.setting("", "N")
+        self.assertEqual(self.nightly()[1], ["oa-salesfeed"])
+
+    def test_a_setting_that_cannot_be_read_runs_nothing(self):
+        for code in (66, 77, 78):
+            self.tool("oa-store", f"echo refused >&2; exit {code}")
+            done, called = self.nightly()
+            self.assertEqual((done.returncode, called), (code, []))
+
+    def test_a_locked_store_is_tried_again(self):
+        self.tool("oa-store", "exit 75")
+        done, called = self.nightly("--tries", "3")
+        self.assertEqual((done.returncode, called), (75, []))
+        self.assertEqual(self.calls.read_text().count("get L37"), 3)
+
+    def test_a_missing_tool_is_named(self):
+        (self.prefix / "bin" / "oa-syncrdb").unlink()
+        done, called = self.nightly()
+        self.assertEqual((done.returncode, called), (66, []))
+        self.assertIn("oa-syncrdb is not there", done.stderr)
+
+    def test_units_are_not_started_again_for_what_that_cannot_cure(self):
+        for unit in (support.ROOT / "scripts" / "systemd").glob("*.service"):
+            text = unit.read_text()
+            if "Restart=" in text:
+                prevented = set(re.search(r"RestartPreventExitStatus=(.*)", text).group(1).split())
+                self.assertLessEqual({"64", "66", "77", "78"}, prevented, unit.name)
 
 
 if __name__ == "__main__":
