@@ -2,13 +2,15 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
+#include <cstdio>
 #include <map>
 
 #include "base/mask.hpp"
+#include "base/process.hpp"
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "store/schema.hpp"
@@ -19,6 +21,14 @@ namespace {
 
 constexpr const char* kConnectionGroup = "Connection options";
 constexpr std::size_t kUserPositions = 10;
+
+/// Why stdout could not be written, first; 0 while it could.
+int output_error = 0;
+
+/// A line on stderr; where that cannot be written, nobody can be told.
+void complain(const std::string& text) {
+    static_cast<void>(std::fputs((text + '\n').c_str(), stderr));
+}
 
 const std::map<std::string, ProgressMode> kProgressModes = {
     {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
@@ -113,6 +123,12 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
 }
 
 }  // namespace
+
+void print_line(std::string_view text) {
+    const bool is_written =
+        std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fputc('\n', stdout) != EOF;
+    if (!is_written && output_error == 0) output_error = errno;
+}
 
 CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest) {
     return {[lowest, highest](std::string& value) -> std::string {
@@ -223,12 +239,11 @@ void Tool::add_connection_options(ConnectionOptions& options) {
 }
 
 void Tool::say(const CommonOptions& common, const std::string& text) {
-    if (!common.json && !quiet_) fmt::print("{}\n", text);
+    if (!common.json && !quiet_) print_line(text);
 }
 
 int Tool::run(int argc, char** argv, const Job& job) {
-    // What the tools write is for their user alone: files, logs, the store's journal.
-    ::umask(S_IRWXG | S_IRWXO);
+    prepare_process();
     try {
         app_.parse(argc, argv);
     } catch (const CLI::Success& page) {
@@ -243,7 +258,7 @@ int Tool::run(int argc, char** argv, const Job& job) {
                 : error.what();
         // A card number that was given here by mistake goes no further.
         const std::string masked = with_card_numbers_masked(problem);
-        fmt::print(stderr, "{}: {}\nTry {} --help.\n", app_.get_name(), masked, app_.get_name());
+        complain(fmt::format("{}: {}\nTry {} --help.", app_.get_name(), masked, app_.get_name()));
         // What is wrong may stand before --json, which is then not parsed.
         options_.json = std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
         return end(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage, masked);
@@ -292,10 +307,10 @@ int Tool::run_job(const Job& job) {
             return end(error.code(), error.what());
         }
     } catch (const Error& error) {
-        fmt::print(stderr, "{}: error: {}\n", app_.get_name(), error.what());
+        complain(fmt::format("{}: error: {}", app_.get_name(), error.what()));
         return end(error.code(), error.what());
     } catch (const std::exception& error) {
-        fmt::print(stderr, "{}: error: internal: {}\n", app_.get_name(), error.what());
+        complain(fmt::format("{}: error: internal: {}", app_.get_name(), error.what()));
         return end(ExitCode::kInternal, error.what());
     }
 }
@@ -307,17 +322,19 @@ int Tool::end(ExitCode code, const std::string& error) {
         result_["seconds"] = std::chrono::duration<double>(passed).count();
         result_["exit_code"] = exit_code;
         if (!error.empty()) result_["error"] = error;
-        fmt::print("{}\n", result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        print_line(result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     }
     return end_of_output(exit_code);
 }
 
 int Tool::end_of_output(int exit_code) const {
-    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {
-        fmt::print(stderr, "{}: error: the result could not be written to stdout\n", app_.get_name());
-        return exit_code == 0 ? static_cast<int>(ExitCode::kIo) : exit_code;
+    if (std::fflush(stdout) != 0 && output_error == 0) output_error = errno;
+    if (output_error == 0 && std::ferror(stdout) == 0) return exit_code;
+    // Who closed the pipe, as `head` does, has read what it wanted.
+    if (output_error != EPIPE) {
+        complain(fmt::format("{}: error: the result could not be written to stdout", app_.get_name()));
     }
-    return exit_code;
+    return exit_code == 0 ? static_cast<int>(ExitCode::kIo) : exit_code;
 }
 
 }  // namespace oa

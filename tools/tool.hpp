@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -42,6 +43,9 @@ void add_csv_options(CLI::App& app, CsvFormat& format);
 /// The store with the company, for reading only: no lock, so that it waits for no job. Errors as Session.
 Database open_for_reading(const SessionOptions& options);
 
+/// Writes a line to stdout. What cannot be written is told at the end of the run (Tool::end_of_output).
+void print_line(std::string_view text);
+
 /// Where a subcommand puts its result: lines for people, or the object of --json.
 struct Output {
     const CommonOptions& common;
@@ -51,7 +55,7 @@ struct Output {
     /// Prints a line; nothing with --json.
     template <typename... Args>
     void line(fmt::format_string<Args...> format, Args&&... args) const {
-        if (!common.json) fmt::print("{}\n", fmt::format(format, std::forward<Args>(args)...));
+        if (!common.json) print_line(fmt::format(format, std::forward<Args>(args)...));
     }
 };
 

@@ -10,8 +10,24 @@ namespace {
 volatile std::sig_atomic_t stop_requested = 0;
 int depth = 0;
 
-void on_signal(int /*signal*/) {
+/// The first signal asks, the second ends the process at once.
+void on_signal(int signal) {
+    if (stop_requested != 0) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
     stop_requested = 1;
+}
+
+/// What the parent ignores, as a shell does for a command in the background or under nohup, stays ignored.
+void take_over(int signal, struct sigaction& before) {
+    sigaction(signal, nullptr, &before);
+    if (before.sa_handler == SIG_IGN) return;
+    struct sigaction action {};
+    action.sa_handler = &on_signal;
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    sigaction(signal, &action, nullptr);
 }
 
 }  // namespace
@@ -19,12 +35,8 @@ void on_signal(int /*signal*/) {
 StopSignals::StopSignals() {
     if (depth++ > 0) return;
     stop_requested = 0;
-    struct sigaction action {};
-    action.sa_handler = &on_signal;
-    sigemptyset(&action.sa_mask);
-    action.sa_flags = SA_RESTART;
-    sigaction(SIGINT, &action, &interrupt_before_);
-    sigaction(SIGTERM, &action, &terminate_before_);
+    take_over(SIGINT, interrupt_before_);
+    take_over(SIGTERM, terminate_before_);
 }
 
 StopSignals::~StopSignals() {

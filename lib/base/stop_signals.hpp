@@ -5,8 +5,9 @@
 
 namespace oa {
 
-/// While it lives, SIGINT and SIGTERM do not end the process but ask it to stop at the next row; afterwards
-/// they do what they did before. Within another one it changes nothing: a request made to that one stays.
+/// While it lives, the first SIGINT or SIGTERM does not end the process but asks it to stop at the next row;
+/// a second one ends it at once. One that the parent ignores stays ignored. Afterwards they do what they did
+/// before. Within another one it changes nothing: a request made to that one stays.
 class StopSignals {
   public:
     StopSignals();

@@ -1,5 +1,8 @@
 #include "base/stop_signals.hpp"
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "unit/support.hpp"
 
 using namespace oa;
@@ -39,9 +42,36 @@ TEST_CASE("SIGINT and SIGTERM ask to stop, and the process goes on", "[base/stop
         CHECK_FALSE(StopSignals::requested());
         std::raise(signal);
         CHECK(StopSignals::requested());
-        // A second one does not end it either.
-        std::raise(signal);
-        CHECK(StopSignals::requested());
+    }
+}
+
+TEST_CASE("a second signal ends the process at once", "[base/stop_signals]") {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        CAPTURE(signal);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const StopSignals signals;
+            std::raise(SIGTERM);
+            std::raise(signal);
+            ::_exit(0);
+        }
+        int status = 0;
+        REQUIRE(::waitpid(child, &status, 0) == child);
+        CHECK(WIFSIGNALED(status));
+        CHECK(WTERMSIG(status) == signal);
+    }
+}
+
+TEST_CASE("a signal that the parent ignores stays ignored", "[base/stop_signals]") {
+    for (const int signal : {SIGINT, SIGTERM}) {
+        CAPTURE(signal);
+        const auto before = std::signal(signal, SIG_IGN);
+        {
+            const StopSignals signals;
+            std::raise(signal);
+            CHECK_FALSE(StopSignals::requested());
+        }
+        std::signal(signal, before);
     }
 }
 
