@@ -21,6 +21,19 @@ std::string to_sqlite(std::string_view sql) {
     return text;
 }
 
+/// "OABS": marks the SQLite file as a store of this suite.
+constexpr std::int64_t kApplicationId = 0x4F414253;
+
+/// Stores made by an earlier suite have no mark; one whose making was broken off has no tables.
+bool is_store(Database& database) {
+    const std::int64_t mark = database.scalar("PRAGMA application_id");
+    if (mark != 0) return mark == kApplicationId;
+    return database.scalar("SELECT COUNT(*) FROM sqlite_schema") == 0 ||
+           database.scalar(
+               "SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('company', "
+               "'system_control_value', 'job_run')") == 3;
+}
+
 }  // namespace
 
 int schema_version() {
@@ -31,14 +44,27 @@ int stored_schema_version(Database& database) {
     return static_cast<int>(database.scalar("PRAGMA user_version"));
 }
 
-Database open_store(const std::filesystem::path& path, Access access) {
+Database open_store_of_any_version(const std::filesystem::path& path, Access access) {
     if (path.empty()) throw Error(ExitCode::kUsage, "no store is named; give --db FILE or set OA_DB");
     if (!std::filesystem::exists(path)) {
         throw Error(ExitCode::kNoInput,
                     fmt::format("there is no store {}; make one with oa-store --db {} init", path.string(),
                                 path.string()));
     }
+    if (std::filesystem::is_directory(path)) {
+        throw Error(ExitCode::kNoInput, fmt::format("{} is a directory, not a store", path.string()));
+    }
     Database database(path, access);
+    if (!is_store(database)) {
+        throw Error(
+            ExitCode::kInputData,
+            fmt::format("{} is a database of another program, not a store of this suite", path.string()));
+    }
+    return database;
+}
+
+Database open_store(const std::filesystem::path& path, Access access) {
+    Database database = open_store_of_any_version(path, access);
     const int version = stored_schema_version(database);
     if (version != schema_version()) {
         throw Error(ExitCode::kConfiguration,
@@ -79,6 +105,10 @@ std::vector<std::string> migrate_store(Database& database) {
         database.execute(fmt::format("PRAGMA user_version = {}", version));
         transaction.commit();
         applied.emplace_back(migration.name);
+    }
+    // Written when it changes something only.
+    if (database.scalar("PRAGMA application_id") != kApplicationId) {
+        database.execute(fmt::format("PRAGMA application_id = {}", kApplicationId));
     }
     return applied;
 }

@@ -15,8 +15,12 @@ int schema_version();
 /// The version of an open store (PRAGMA user_version); 0 for an empty file.
 int stored_schema_version(Database& database);
 
-/// Opens a store for a job. Error kNoInput when there is none, kConfiguration naming both versions when it is
-/// of another schema version.
+/// Opens a store, as a migration does. Error kNoInput when there is none, kInputData when it is another
+/// program's database.
+Database open_store_of_any_version(const std::filesystem::path& path, Access access);
+
+/// Opens a store for a job. Errors as above, and kConfiguration naming both versions when it is of another
+/// schema version.
 Database open_store(const std::filesystem::path& path, Access access);
 
 /// Makes a new, empty, owner-only store. Error kCannotCreate when something is there already.

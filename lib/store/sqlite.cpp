@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <system_error>
 
 #include "base/error.hpp"
 
@@ -24,6 +28,43 @@ int refuse_changes(void* /*unused*/, int action, const char* /*object*/, const c
         case SQLITE_DROP_TABLE:
         case SQLITE_ALTER_TABLE: return std::string_view(database) == "temp" ? SQLITE_OK : SQLITE_DENY;
         default: return SQLITE_OK;
+    }
+}
+
+/// Percent-encoded, as a `file:` URI has it.
+std::string uri_path(const std::filesystem::path& path) {
+    std::string uri;
+    for (const char c : path.string()) {
+        if (c == '%' || c == '?' || c == '#') {
+            uri += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        } else {
+            uri += c;
+        }
+    }
+    return uri;
+}
+
+/// What SQLite is given to open. A store in a directory that may not be written has no place for the files of
+/// its write-ahead log: where none is there, nobody writes, and it is read as it lies.
+std::string name_to_open(const std::filesystem::path& path, Access access) {
+    const auto directory = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    const bool is_still = access == Access::kReadOnly && ::access(directory.c_str(), W_OK) != 0 &&
+                          ::access((path.string() + "-wal").c_str(), F_OK) != 0;
+    return fmt::format("file:{}{}", uri_path(std::filesystem::absolute(path)),
+                       is_still ? "?immutable=1" : "");
+}
+
+/// The exit code for a store that cannot be opened, by what the system says of it.
+ExitCode code_of_open(int system_error) {
+    switch (system_error) {
+        case EACCES:
+        case EPERM:
+        case EROFS: return ExitCode::kNoPermission;
+        case ENOSPC:
+        case EDQUOT:
+        case EFBIG:
+        case EIO: return ExitCode::kIo;
+        default: return ExitCode::kNoInput;
     }
 }
 
@@ -108,8 +149,8 @@ void Database::Close::operator()(sqlite3* handle) const {
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
     sqlite3* raw = nullptr;
-    const int code =
-        sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nullptr);
+    const int code = sqlite3_open_v2(name_to_open(path, access).c_str(), &raw,
+                                     SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
     handle_.reset(raw);
     if (code != SQLITE_OK) fail(code);
     sqlite3_extended_result_codes(raw, 1);
@@ -132,6 +173,13 @@ std::int64_t Database::scalar_of(Statement& statement) {
     return value;
 }
 
+Error Database::cannot_open(const std::string& reason) const {
+    const int system_error = handle_ == nullptr ? 0 : sqlite3_system_errno(handle_.get());
+    return {code_of_open(system_error),
+            fmt::format("cannot open the store {}: {}", path_.string(),
+                        system_error == 0 ? reason : std::generic_category().message(system_error))};
+}
+
 void Database::fail(int code) const {
     const std::string reason = handle_ != nullptr ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
     switch (code & 0xFF) {
@@ -149,9 +197,7 @@ void Database::fail(int code) const {
         case SQLITE_AUTH:
             throw Error(ExitCode::kNoPermission,
                         fmt::format("the store {} may not be written: {}", path_.string(), reason));
-        case SQLITE_CANTOPEN:
-            throw Error(ExitCode::kNoInput,
-                        fmt::format("cannot open the store {}: {}", path_.string(), reason));
+        case SQLITE_CANTOPEN: throw cannot_open(reason);
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             throw Error(ExitCode::kInputData,

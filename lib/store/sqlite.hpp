@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "base/money.hpp"
 
 struct sqlite3;
@@ -82,7 +83,8 @@ class Statement {
 
 /// One connection to a SQLite file, for one thread at a time: foreign keys on, busy timeout, synchronous
 /// FULL. Every failure is an Error: kTryLater when another program holds the store, kIo when the disk failed
-/// or is full, kNoPermission, kInputData when the file is no store, kInternal for the rest.
+/// or is full, kNoPermission, kNoInput when it cannot be opened for another reason, kInputData when the file
+/// is not a database, kInternal for the rest. For kReadOnly the directory need not be writable.
 class Database {
   public:
     Database(const std::filesystem::path& path, Access access);
@@ -104,6 +106,7 @@ class Database {
 
   private:
     static std::int64_t scalar_of(Statement& statement);
+    Error cannot_open(const std::string& reason) const;
 
     struct Close {
         void operator()(sqlite3* handle) const;
