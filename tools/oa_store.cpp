@@ -46,11 +46,16 @@ oa::ExitCode migrate(const Arguments&, const oa::Output& out) {
 }
 
 oa::ExitCode check(const Arguments&, const oa::Output& out) {
-    const auto problems = oa::check_store_file(out.common.session.db);
-    out.json["problems"] = problems;
-    for (const auto& problem : problems) out.line("{}", problem);
-    if (problems.empty()) out.line("{} is sound", out.common.session.db.string());
-    return problems.empty() ? oa::ExitCode::kDone : oa::ExitCode::kInputData;
+    const auto& session = out.common.session;
+    const auto result = oa::check_store_file(session.db, session.company);
+    out.json["problems"] = result.problems;
+    out.json["company_problems"] = result.company_problems;
+    for (const auto& problem : result.problems) out.line("{}", problem);
+    for (const auto& problem : result.company_problems) out.line("{}", problem);
+    if (!result.problems.empty()) return oa::ExitCode::kInputData;
+    if (!result.company_problems.empty()) return oa::ExitCode::kConfiguration;
+    out.line("{} is sound", session.db.string());
+    return oa::ExitCode::kDone;
 }
 
 oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
@@ -251,7 +256,9 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
 
     oa::add_command(app, "migrate", "Bring a store up to this suite's schema version", {"migrate --dry-run"},
                     &migrate, chosen);
-    oa::add_command(app, "check", "Check the store's file, keys and settings", {"check"}, &check, chosen);
+    oa::add_command(app, "check",
+                    "Check the store's file, keys and settings; with --company, what its jobs need",
+                    {"check"}, &check, chosen);
 
     sub = oa::add_command(app, "load", "Load CSV files, each named after its table, in one transaction",
                           {"load item.csv sku.csv", "load item.csv --replace --skip-bad"}, &load, chosen);

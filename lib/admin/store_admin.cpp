@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "admin/company_check.hpp"
 #include "base/mask.hpp"
 #include "delivery/outbox_rows.hpp"
 #include "store/migrations.hpp"
@@ -36,9 +37,7 @@ void init_store(const std::filesystem::path& db, int company, std::string_view d
 }
 
 std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run) {
-    if (!std::filesystem::exists(db))
-        throw Error(ExitCode::kNoInput, fmt::format("there is no store {}", db.string()));
-    Database database(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
+    Database database = open_store_of_any_version(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
     if (!dry_run) return migrate_store(database);
     std::vector<std::string> names;
     for (int version = stored_schema_version(database); version < schema_version(); ++version) {
@@ -47,11 +46,13 @@ std::vector<std::string> migrate_store_file(const std::filesystem::path& db, boo
     return names;
 }
 
-std::vector<std::string> check_store_file(const std::filesystem::path& db) {
+StoreCheck check_store_file(const std::filesystem::path& db, int company) {
     Database database = open_store(db, Access::kReadOnly);
-    std::vector<std::string> problems = check_store(database);
-    for (const std::string& problem : check_settings(database)) problems.push_back(problem);
-    return problems;
+    StoreCheck check;
+    check.problems = check_store(database);
+    for (const std::string& problem : check_settings(database)) check.problems.push_back(problem);
+    if (company != 0) check.company_problems = check_company(database, company);
+    return check;
 }
 
 LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
@@ -89,7 +90,8 @@ std::vector<SettingValue> get_settings(const std::filesystem::path& db, int comp
 void set_setting(const std::filesystem::path& db, int company, const std::string& name,
                  const std::string& value, bool dry_run) {
     const SettingDefinition& definition = find_setting(name);
-    if (const auto problem = problem_with(definition, value)) {
+    const std::string stored = normalized_setting(definition, value);
+    if (const auto problem = problem_with(definition, stored)) {
         throw Error(ExitCode::kInputData,
                     fmt::format("'{}' is no value for {} {}: it {}", shown_setting(value), definition.code,
                                 definition.title, *problem));
@@ -98,9 +100,9 @@ void set_setting(const std::filesystem::path& db, int company, const std::string
     require_company(database, company);
     if (dry_run) return;
     if (is_property(definition)) {
-        store_property(database, company, definition.code, value);
+        store_property(database, company, definition.code, stored);
     } else {
-        store_system_control_value(database, company, definition.code, value);
+        store_system_control_value(database, company, definition.code, stored);
     }
 }
 

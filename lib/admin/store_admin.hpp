@@ -21,8 +21,14 @@ void init_store(const std::filesystem::path& db, int company, std::string_view d
 /// Applies the missing migrations, or only names them; each is named in the answer.
 std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run);
 
-/// Everything that is wrong with the store's file, keys and settings; empty when it is sound.
-std::vector<std::string> check_store_file(const std::filesystem::path& db);
+/// What is wrong, a sentence each.
+struct StoreCheck {
+    std::vector<std::string> problems;          ///< of the store's file, keys and stored settings
+    std::vector<std::string> company_problems;  ///< what keeps the company's jobs from starting
+};
+
+/// With `company` 0 the store alone. Errors as open_store and require_company.
+StoreCheck check_store_file(const std::filesystem::path& db, int company);
 
 /// Loads CSV files (load_csv_files); every bad row is logged as a warning with file and line. A dry run rolls
 /// back. `code` gets kInputData when bad rows kept everything out, kRowsLeft when they were skipped.

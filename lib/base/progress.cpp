@@ -1,9 +1,12 @@
 #include "base/progress.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <string_view>
+
+#include "base/text.hpp"
 
 namespace oa {
 
@@ -14,6 +17,14 @@ constexpr std::chrono::milliseconds kDrawEvery{100};
 
 bool is_shown(ProgressMode mode) {
     return mode == ProgressMode::kAlways || (mode == ProgressMode::kAuto && ::isatty(STDERR_FILENO) == 1);
+}
+
+/// One column less than the terminal has, so that the line does not wrap; no bound where its width is not
+/// known.
+std::size_t columns() {
+    winsize size{};
+    if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return std::string_view::npos;
+    return size.ws_col - std::size_t{1};
 }
 
 }  // namespace
@@ -36,7 +47,8 @@ void Progress::advance() {
     const auto now = SteadyClock::now();
     if (now < next_draw_) return;
     next_draw_ = now + kDrawEvery;
-    log_.show_status(line(now));
+    // Asked anew: a window may change its width.
+    log_.show_status(first_characters(line(now), columns()));
 }
 
 std::string Progress::line(SteadyClock::time_point now) const {

@@ -20,7 +20,6 @@ namespace oa {
 namespace {
 
 constexpr std::int64_t kTriggersAtOnce = 100;
-constexpr std::string_view kPaymentLink = "P";
 
 /// A card that can be sent, and its number as it is sent.
 struct ReadyCard {

@@ -18,6 +18,9 @@ struct AuthorizationService {
     std::string submitters_id;  ///< RLT: the card series sequence number
 };
 
+/// The communication type of a bureau that is asked at once.
+inline constexpr std::string_view kPaymentLink = "P";
+
 /// Nothing when the company has no such service.
 std::optional<AuthorizationService> authorization_service(Database& database, int company,
                                                           const std::string& service_code);

@@ -13,6 +13,8 @@ namespace oa {
 
 namespace {
 
+constexpr std::string_view kNeededFor = "to reach the stored value card services";
+
 /// "Enter a number between 10 and 16" (Customer Engagement Integration, Card Number Length); a pay type
 /// allows 20.
 constexpr std::size_t kShortestNumber = 10;
@@ -44,10 +46,13 @@ bool is_about_the_user(const RelateProcessingException& refusal) {
 
 }  // namespace
 
+std::vector<NeededSetting> svc_services_settings() {
+    return soap_service_settings(kSvcServicesNames, kNeededFor);
+}
+
 SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,
                                                const HttpOptions& http) {
-    return read_soap_service_settings(database, company, settings, http, kSvcServicesNames,
-                                      "to reach the stored value card services");
+    return read_soap_service_settings(database, company, settings, http, kSvcServicesNames, kNeededFor);
 }
 
 SvcServices::SvcServices(SoapServiceSettings settings, const HttpOptions& http, const RetryPolicy& retry,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "base/log.hpp"
 #include "base/money.hpp"
@@ -16,6 +17,9 @@ namespace oa {
 /// `svc` is chosen.
 inline constexpr SoapServiceNames kSvcServicesNames{"svc", "v3_1", "ORCE Stored Value Card",
                                                     "ORCE_SVC_SERVICE_SUFFIX"};
+
+/// What they cannot be reached without.
+std::vector<NeededSetting> svc_services_settings();
 
 /// How the company reaches them; errors as read_soap_service_settings.
 SoapServiceSettings read_svc_services_settings(Database& database, int company, const Settings& settings,

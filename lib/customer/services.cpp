@@ -9,6 +9,8 @@ namespace oa {
 
 namespace {
 
+constexpr std::string_view kNeededFor = "to reach the customer services";
+
 /// A customer ID is as long as a card number, and must be found in a log.
 std::string masked(std::string_view text) {
     return masked_but({"customerId", "CustomerID"}, text, kShortestCardNumber);
@@ -34,10 +36,13 @@ void require_interactive(const Settings& settings, int company, std::string_view
                             what, company));
 }
 
+std::vector<NeededSetting> customer_services_settings() {
+    return soap_service_settings(kCustomerServicesNames, kNeededFor);
+}
+
 CustomerServicesSettings read_customer_services_settings(Database& database, int company,
                                                          const Settings& settings, const HttpOptions& http) {
-    return read_soap_service_settings(database, company, settings, http, kCustomerServicesNames,
-                                      "to reach the customer services");
+    return read_soap_service_settings(database, company, settings, http, kCustomerServicesNames, kNeededFor);
 }
 
 CustomerServices::CustomerServices(CustomerServicesSettings settings, const HttpOptions& http,

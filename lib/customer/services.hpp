@@ -26,6 +26,9 @@ using CustomerServicesSettings = SoapServiceSettings;
 /// ORCE Customer Integration (L37) must be INTERACT for `what`; otherwise Error kConfiguration.
 void require_interactive(const Settings& settings, int company, std::string_view what);
 
+/// What they cannot be reached without.
+std::vector<NeededSetting> customer_services_settings();
+
 /// How the company reaches the customer services; errors as read_soap_service_settings.
 CustomerServicesSettings read_customer_services_settings(Database& database, int company,
                                                          const Settings& settings, const HttpOptions& http);

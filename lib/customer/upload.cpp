@@ -139,12 +139,21 @@ bool has_ended(Session& session, CustomerUploadResult& result) {
 
 }  // namespace
 
+std::vector<NeededSetting> customer_upload_settings() {
+    std::vector<NeededSetting> needed = transfer_settings("for the customer upload");
+    for (const std::string_view code : {"K69", "ORCE_DAY_PHONE_LABEL", "ORCE_EVE_PHONE_LABEL",
+                                        "ORCE_FAX_PHONE_LABEL", "ORCE_ALT_ID_OROMS", "ORCE_ALT_ID_WEB"}) {
+        needed.push_back({code, "to send customers"});
+    }
+    return needed;
+}
+
 ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& options,
                              CustomerUploadResult& result) {
     const Settings settings(session.database(), session.company());
+    settings.require(customer_upload_settings());
     const TransferSettings transfer =
         read_transfer_settings(session, settings, options.transfer, "for the customer upload");
-    settings.required_system_control_value("K69", "to send customers");
     const CustomerRules rules = read_customer_rules(settings);
     warn_of_labels(rules, session.log());
 

@@ -7,10 +7,11 @@
 #include "delivery/outbox.hpp"
 #include "delivery/transfer.hpp"
 #include "store/session.hpp"
+#include "store/settings.hpp"
 
 namespace oa {
 
-inline const JobName kCustomerUploadJob = {"RLTCUSTUP", "PFRBCC"};
+inline const JobName kCustomerUploadJob = {"RLTCSUP", "PFRBCC"};
 
 struct CustomerUploadOptions {
     TransferOptions transfer;
@@ -30,6 +31,9 @@ struct CustomerUploadResult {
     std::int64_t file_bytes = 0;
     TransferResult transfer;
 };
+
+/// What the customer upload cannot do without.
+std::vector<NeededSetting> customer_upload_settings();
 
 /// Customer Upload to Customer Engagement (Customer Engagement Integration, Customer Engagement Batch
 /// Customer Upload to Customer Engagement Process): every sold-to customer that is no Ghost and has no Relate

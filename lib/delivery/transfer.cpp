@@ -5,23 +5,24 @@
 
 namespace oa {
 
-namespace {
-
-constexpr std::string_view kFileService = "ORCE File Service";
-
-}  // namespace
+std::vector<NeededSetting> transfer_settings(std::string_view needed_for) {
+    return {
+        {"M62", needed_for}, {"M63", needed_for}, {"L50", needed_for}, {"ORCE_DIRECTORY_PATH", needed_for}};
+}
 
 TransferSettings read_transfer_settings(Session& session, const Settings& settings,
                                         const TransferOptions& options, std::string_view needed_for) {
+    settings.require(transfer_settings(needed_for));
     TransferSettings transfer;
-    transfer.file_service_url = settings.required_system_control_value("M62", needed_for);
-    transfer.import_folder = settings.required_system_control_value("M63", needed_for);
-    transfer.organization_descriptor = settings.required_system_control_value("L50", needed_for);
-    transfer.directory = settings.required_property("ORCE_DIRECTORY_PATH", needed_for);
+    transfer.file_service_url = settings.system_control_value("M62");
+    transfer.import_folder = settings.system_control_value("M63");
+    transfer.organization_descriptor = settings.system_control_value("L50");
+    transfer.directory = settings.property("ORCE_DIRECTORY_PATH");
     if (options.transfer && !session.dry_run()) {
         // "OAuth authentication is required for the ORCE File Service."
-        transfer.client = oauth_client(
-            required_authentication(session.database(), session.company(), kFileService), session.company());
+        transfer.client =
+            oauth_client(required_authentication(session.database(), session.company(), kFileServiceName),
+                         session.company());
         require_secure(transfer.file_service_url, options.http.allow_http);
         require_secure(transfer.client.token_url, options.http.allow_http);
     }

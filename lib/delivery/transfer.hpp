@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "net/oauth.hpp"
 #include "service/sign_on.hpp"
@@ -12,6 +13,12 @@ namespace oa {
 class Outbox;
 class Session;
 struct TransferResult;
+
+/// Its row in Web Service Authentication (WWSA).
+inline constexpr std::string_view kFileServiceName = "ORCE File Service";
+
+/// What no transfer can do without; `needed_for` ends the sentences.
+std::vector<NeededSetting> transfer_settings(std::string_view needed_for);
 
 /// How the tools send files.
 struct TransferOptions : ConnectionOptions {

@@ -70,8 +70,20 @@ void commit_transactions(InvoiceFeed& feed, PoslogFile& file, SalesFeedResult& r
 
 }  // namespace
 
+std::vector<NeededSetting> sales_feed_settings(const Settings& settings) {
+    constexpr std::string_view kNeededFor = "for the sales feed";
+    std::vector<NeededSetting> needed = transfer_settings(kNeededFor);
+    needed.push_back({"K69", kNeededFor});
+    if (!settings.is_selected("L36")) {
+        needed.push_back({"L39", "while L36 Merchandise Only in Sales Feed is unselected"});
+    }
+    needed.push_back({"ORCE_ALT_ID_OROMS", kNeededFor});
+    return needed;
+}
+
 ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesFeedResult& result) {
     const Settings settings(session.database(), session.company());
+    settings.require(sales_feed_settings(settings));
     const TransferSettings transfer =
         read_transfer_settings(session, settings, options, "for the sales feed");
     const SalesRules rules = read_sales_rules(settings, session.company());

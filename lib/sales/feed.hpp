@@ -8,6 +8,7 @@
 #include "delivery/outbox.hpp"
 #include "delivery/transfer.hpp"
 #include "store/session.hpp"
+#include "store/settings.hpp"
 
 namespace oa {
 
@@ -26,6 +27,9 @@ struct SalesFeedResult {
     std::int64_t file_bytes = 0;
     TransferResult transfer;
 };
+
+/// What the sales feed cannot do without.
+std::vector<NeededSetting> sales_feed_settings(const Settings& settings);
 
 /// The Customer Engagement Sales Feed (Customer Engagement Integration, steps 1 to 6): the invoices whose
 /// Extracted to Store is blank leave as one POSlog file through the outbox. `result` is filled as the run

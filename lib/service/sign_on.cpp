@@ -40,15 +40,21 @@ OAuthClient oauth_client(const WebServiceAuthentication& row, int company) {
     return {row.token_url, row.user_id, secret_of(row, company, "client secret"), row.scope, row.web_service};
 }
 
+std::vector<NeededSetting> soap_service_settings(const SoapServiceNames& names, std::string_view needed_for) {
+    return {{"ORCE_CUSTOMER_SERVICE_PREFIX", needed_for},
+            {names.suffix_property, needed_for},
+            {"ORCE_SECURITY_USER_ID", needed_for}};
+}
+
 SoapServiceSettings read_soap_service_settings(Database& database, int company, const Settings& settings,
                                                const HttpOptions& http, const SoapServiceNames& names,
                                                std::string_view needed_for) {
+    settings.require(soap_service_settings(names, needed_for));
     SoapServiceSettings services;
-    services.address =
-        service_address(settings.required_property("ORCE_CUSTOMER_SERVICE_PREFIX", needed_for),
-                        settings.system_control_value("L50"),
-                        settings.required_property(names.suffix_property, needed_for), names.default_version);
-    services.security_user_id = settings.required_property("ORCE_SECURITY_USER_ID", needed_for);
+    services.address = service_address(settings.property("ORCE_CUSTOMER_SERVICE_PREFIX"),
+                                       settings.system_control_value("L50"),
+                                       settings.property(names.suffix_property), names.default_version);
+    services.security_user_id = settings.property("ORCE_SECURITY_USER_ID");
     require_secure(services.address.url, http.allow_http);
     const WebServiceAuthentication row = required_authentication(database, company, names.web_service);
     if (row.authentication_type == "BASIC") {

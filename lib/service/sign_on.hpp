@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "net/http.hpp"
 #include "net/oauth.hpp"
@@ -24,6 +25,9 @@ WebServiceAuthentication required_authentication(Database& database, int company
 /// The OAuth client of such a row, its secret read. Error kConfiguration when it has no token URL, or as
 /// read_secret.
 OAuthClient oauth_client(const WebServiceAuthentication& row, int company);
+
+/// What such a service cannot be reached without; `needed_for` ends the sentences.
+std::vector<NeededSetting> soap_service_settings(const SoapServiceNames& names, std::string_view needed_for);
 
 /// The settings of a SOAP service of Customer Engagement (Customer Engagement Integration, Customer
 /// Engagement Properties). `needed_for` ends the sentence about a missing one. Error kConfiguration, naming

@@ -1,7 +1,9 @@
 #include "store/job_run.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
+#include "base/error.hpp"
 #include "base/host.hpp"
 
 namespace oa {
@@ -72,6 +74,11 @@ std::vector<JobRunRow> job_runs(Database& database, int company, int limit) {
 }
 
 std::vector<JobRunMessage> job_run_messages(Database& database, int company, std::int64_t run_number) {
+    if (database.scalar("SELECT COUNT(*) FROM job_run WHERE company = ? AND run_number = ?", company,
+                        run_number) == 0) {
+        throw Error(ExitCode::kNoInput,
+                    fmt::format("company {} has no run {}; oa-store runs lists them", company, run_number));
+    }
     Statement query = database.prepare(
         "SELECT severity, subject, message FROM job_run_message WHERE company = ? AND run_number = ? ORDER "
         "BY sequence");

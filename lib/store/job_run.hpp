@@ -54,6 +54,7 @@ struct JobRunMessage {
 
 /// The latest runs first, at most `limit`; of every company when `company` is 0.
 std::vector<JobRunRow> job_runs(Database& database, int company, int limit);
+/// Error kNoInput when the company has no such run.
 std::vector<JobRunMessage> job_run_messages(Database& database, int company, std::int64_t run_number);
 
 }  // namespace oa

@@ -68,6 +68,10 @@ Session::~Session() {
     log_.set_listener(nullptr);
 }
 
+void Session::record(Severity severity, std::string_view message) {
+    if (run_) run_->add_message(severity, {}, message);
+}
+
 void Session::finish(ExitCode code, const std::string& summary) {
     log_.set_listener(nullptr);
     if (!run_) return;
@@ -86,6 +90,7 @@ ExitCode run_in_session(Session& session, const std::function<ExitCode(std::stri
         return code;
     } catch (const Error& error) {
         try {
+            session.record(Severity::kError, error.what());
             session.finish(error.code(), error.what());
         } catch (const Error& second) {
             // The first error is the one to report: a full disk, say, keeps the log from being written too.

@@ -42,6 +42,9 @@ class Session {
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
+    /// Adds a message to the job log alone.
+    void record(Severity severity, std::string_view message);
+
     /// Records the end of the run in the job log.
     void finish(ExitCode code, const std::string& summary);
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -17,6 +18,32 @@ std::string shown_setting(std::string_view value) {
     if (at == std::string_view::npos || at < scheme) return std::string(value);
     return fmt::format("{}***{}", value.substr(0, scheme + 3), value.substr(at));
 }
+
+std::string normalized_setting(const SettingDefinition& definition, std::string_view value) {
+    std::string text(trim(value));
+    if (definition.type == SettingType::kFolder && !text.empty() && !text.ends_with('/')) text += '/';
+    return text;
+}
+
+namespace {
+
+bool is_name_part(std::string_view part) {
+    const auto is_allowed = [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
+    };
+    return !part.empty() && part != "." && part != ".." && std::all_of(part.begin(), part.end(), is_allowed);
+}
+
+bool is_folder(std::string_view path) {
+    while (!path.empty()) {
+        const std::size_t slash = path.find('/');
+        if (slash == std::string_view::npos || !is_name_part(path.substr(0, slash))) return false;
+        path.remove_prefix(slash + 1);
+    }
+    return true;
+}
+
+}  // namespace
 
 std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value) {
     if (value.empty()) return std::nullopt;
@@ -54,6 +81,18 @@ std::optional<std::string> problem_with(const SettingDefinition& definition, std
         case SettingType::kMailAddress:
             if (!parse_mail_address(value)) {
                 return "must be an email address: local@domain, or Name <local@domain>";
+            }
+            break;
+        case SettingType::kNamePart:
+            if (!is_name_part(value)) {
+                return "must be of letters, digits, '.', '_' and '-', as it is part of file names";
+            }
+            break;
+        case SettingType::kFolder:
+            if (!is_folder(value)) {
+                return "must be folders of letters, digits, '.', '_' and '-', each with a slash behind it, "
+                       "as "
+                       "imports/fileset/";
             }
             break;
         case SettingType::kText:
@@ -139,6 +178,27 @@ std::string Settings::required_system_control_value(std::string_view code,
 
 std::string Settings::required_property(std::string_view name, std::string_view needed_for) const {
     return required(defined(find_property(name), name), property(name), needed_for);
+}
+
+std::vector<std::string> Settings::problems_with(std::span<const NeededSetting> needed) const {
+    std::vector<std::string> problems;
+    for (const NeededSetting& setting : needed) {
+        const bool is_property = find_property(setting.code) != nullptr;
+        try {
+            static_cast<void>(is_property ? required_property(setting.code, setting.needed_for)
+                                          : required_system_control_value(setting.code, setting.needed_for));
+        } catch (const Error& error) {
+            if (error.code() != ExitCode::kConfiguration) throw;
+            problems.emplace_back(error.what());
+        }
+    }
+    return problems;
+}
+
+void Settings::require(std::span<const NeededSetting> needed) const {
+    const std::vector<std::string> problems = problems_with(needed);
+    if (!problems.empty())
+        throw Error(ExitCode::kConfiguration, fmt::format("{}", fmt::join(problems, "; ")));
 }
 
 void store_system_control_value(Database& database, int company, std::string_view code,

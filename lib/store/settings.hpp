@@ -21,6 +21,8 @@ enum class SettingType {
     kDirectory,    ///< an absolute path
     kSmtpServer,   ///< smtp:// or smtps://, host and port
     kMailAddress,  ///< local@domain, or Name <local@domain>
+    kNamePart,     ///< part of file names and paths: letters, digits, `.`, `_`, `-`
+    kFolder,       ///< such parts, each with a slash behind it
 };
 
 /// What a system control value or a property is: its code or name, title, and which values it takes.
@@ -48,6 +50,16 @@ std::string shown_setting(std::string_view value);
 /// set.
 std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value);
 
+/// The value as it is stored: blanks around it are dropped, a folder gets the slash at its end, without which
+/// the names of what is put there would begin with the folder's.
+std::string normalized_setting(const SettingDefinition& definition, std::string_view value);
+
+/// A setting that a job cannot do without; `needed_for` ends the sentence about it.
+struct NeededSetting {
+    std::string_view code;  ///< of a system control value, or a property's name
+    std::string_view needed_for;
+};
+
 /// A company's system control values and properties, read once.
 class Settings {
   public:
@@ -65,6 +77,11 @@ class Settings {
     /// As above; Error kConfiguration naming code and title when it is blank. `needed_for` ends the sentence.
     std::string required_system_control_value(std::string_view code, std::string_view needed_for) const;
     std::string required_property(std::string_view name, std::string_view needed_for) const;
+
+    /// What is wrong with these, a sentence each: not set, or a stored value that is not valid.
+    std::vector<std::string> problems_with(std::span<const NeededSetting> needed) const;
+    /// Error kConfiguration naming all that is wrong with them, so that one run tells all.
+    void require(std::span<const NeededSetting> needed) const;
 
   private:
     struct Value {

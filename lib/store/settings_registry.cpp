@@ -41,12 +41,12 @@ const std::vector<SettingDefinition>& scv_registry() {
         {"L38", "ORCE Integration Item ID", SettingType::kChoice, 4, "ITEM", {"ITEM", "XREF"}},
         {"L39", "Item for Non-Merchandise Amounts", SettingType::kText, 12, ""},
         // Customer Engagement 20.0 and higher: must be ws.
-        {"L50", "ORCE Organization Descriptor", SettingType::kText, 30, "ws"},
+        {"L50", "ORCE Organization Descriptor", SettingType::kNamePart, 30, "ws"},
         {"L51", "Send Profile Data to ORCE", SettingType::kFlag, 1, "N"},
         {"L53", "Third Phone Number Type", SettingType::kChoice, 6, "MOBILE", {"FAX", "MOBILE"}},
         {"M22", "Return Disposition Code to Exclude in ORCE Sales Feed", SettingType::kText, 2, ""},
         {"M62", "ORCE File Service URL", SettingType::kUrl, 250, ""},
-        {"M63", "ORCE Import Folder Path", SettingType::kText, 250, ""},
+        {"M63", "ORCE Import Folder Path", SettingType::kFolder, 250, ""},
     };
     return registry;
 }

@@ -53,7 +53,7 @@ class CustomerTest(cases.FaultTest):
         self.assert_ended(COUNT + 1)
 
     def assert_ended(self, done):
-        ended = self.workspace.sql("SELECT done_count FROM active_procedure WHERE job = 'RLTCUSTUP' AND ended_at IS NOT NULL")
+        ended = self.workspace.sql("SELECT done_count FROM active_procedure WHERE job = 'RLTCSUP' AND ended_at IS NOT NULL")
         self.assertEqual(ended, f"{done}\n")
 
 
@@ -85,7 +85,7 @@ class Whole(CustomerTest):
         self.assert_all_sent_once()
         said = self.upload().stdout.decode()
         self.assertRegex(said, f"the conversion ended at .* with {COUNT + 1} customers sent; {COUNT + 2} without a Relate ID")
-        self.assertIn("RLTCUSTUP has ended: 501 done", self.workspace.check([support.tool("oa-store"), "runs"]))
+        self.assertIn("RLTCSUP has ended: 501 done", self.workspace.check([support.tool("oa-store"), "runs"]))
         self.workspace.sql("UPDATE customer_sold_to SET relate_id = 'R' || customer_number WHERE customer_number < 20000")
         result = self.upload_json("--restart")
         self.assertEqual((result["sent"], result["done_before"], result["ended_before"]), (1, 0, ""))
@@ -143,7 +143,7 @@ class Stopped(CustomerTest):
         self.assertEqual((result["sent"], result["stopped"], result["customers_left"]), (200, True, COUNT + 1 - 200))
         self.assertEqual(self.sandbox.state()["objects"], [])
         shown = self.workspace.check([support.tool("oa-store"), "runs"])
-        self.assertIn("RLTCUSTUP is under way: 200 done", shown)
+        self.assertIn("RLTCSUP is under way: 200 done", shown)
         self.assertIn("run the same command again to go on, with --restart to begin again", shown)
         result = self.upload_json()
         self.assertEqual((result["sent"], result["done_before"]), (COUNT + 1 - 200, 200))

@@ -63,7 +63,8 @@ TEST_CASE("a run is there from its start on, and ends with what it said", "[stor
     CHECK(messages[0].message == "left behind");
     CHECK(messages[1].severity == "info");
     CHECK(messages[1].message == "said \"done\"\n& gone");
-    CHECK(job_run_messages(store.database, 8, 1).empty());
+    CHECK_ERROR(job_run_messages(store.database, 8, 1), ExitCode::kNoInput, "company 8 has no run 1");
+    CHECK_ERROR(job_run_messages(store.database, 7, 2), ExitCode::kNoInput, "company 7 has no run 2");
 }
 
 TEST_CASE("a run that never ended is marked by the next of its company", "[store/job_run]") {

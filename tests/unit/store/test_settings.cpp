@@ -22,7 +22,31 @@ void store_raw(Database& database, const std::string& code, const std::string& v
         .run(code, value);
 }
 
+const std::string kNoFolder =
+    "must be folders of letters, digits, '.', '_' and '-', each with a slash behind it, as imports/fileset/";
+
 }  // namespace
+
+TEST_CASE("a folder is stored with the slash at its end", "[store/settings]") {
+    const SettingDefinition& folder = *find_system_control_value("M63");
+    CHECK(normalized_setting(folder, "imports/fileset") == "imports/fileset/");
+    CHECK(normalized_setting(folder, " imports/fileset/ ") == "imports/fileset/");
+    CHECK(normalized_setting(folder, "").empty());
+    CHECK(normalized_setting(*find_system_control_value("L50"), " ws ") == "ws");
+}
+
+TEST_CASE("a job's start names everything that is missing or not valid", "[store/settings]") {
+    TestStore store;
+    store_raw(store.database, "K69", "12AB");
+    const Settings settings(store.database, 7);
+    const std::vector<NeededSetting> needed = {
+        {"M62", "for the feed"}, {"K69", "for the feed"}, {"L50", "for the feed"}, {"ORCE_DIRECTORY_PATH", "to write"}};
+    CHECK(settings.problems_with(needed).size() == 3);
+    CHECK_ERROR(settings.require(needed), ExitCode::kConfiguration, "M62 ORCE File Service URL is not set");
+    CHECK_ERROR(settings.require(needed), ExitCode::kConfiguration, "is '12AB': it must be numeric");
+    CHECK_ERROR(settings.require(needed), ExitCode::kConfiguration, "it is required to write");
+    CHECK_NOTHROW(settings.require(std::vector<NeededSetting>{{"L50", "for the feed"}}));
+}
 
 TEST_CASE("the registry has the codes and titles of the documentation's setup section", "[store/settings]") {
     struct Case {
@@ -37,10 +61,10 @@ TEST_CASE("the registry has the codes and titles of the documentation's setup se
         {"L37", "ORCE Customer Integration", "", SettingType::kChoice},
         {"L38", "ORCE Integration Item ID", "ITEM", SettingType::kChoice},
         {"L39", "Item for Non-Merchandise Amounts", "", SettingType::kText},
-        {"L50", "ORCE Organization Descriptor", "ws", SettingType::kText},
+        {"L50", "ORCE Organization Descriptor", "ws", SettingType::kNamePart},
         {"M22", "Return Disposition Code to Exclude in ORCE Sales Feed", "", SettingType::kText},
         {"M62", "ORCE File Service URL", "", SettingType::kUrl},
-        {"M63", "ORCE Import Folder Path", "", SettingType::kText},
+        {"M63", "ORCE Import Folder Path", "", SettingType::kFolder},
     };
     for (const Case& c : cases) {
         CAPTURE(c.code);
@@ -118,6 +142,18 @@ TEST_CASE("a value is good, or a sentence says why not", "[store/settings]") {
         {"M62", "http://localhost:8080/files", ""},
         {"M62", "orce.example/files", "must be a URL that starts with https://"},
         {"M62", "ftp://orce.example", "must be a URL that starts with https://"},
+        {"L50", "ws", ""},
+        {"L50", "RETAIL-1.eu_west", ""},
+        {"L50", "a/b", "must be of letters, digits, '.', '_' and '-', as it is part of file names"},
+        {"L50", "..", "must be of letters, digits, '.', '_' and '-', as it is part of file names"},
+        {"L50", "B\xC3\xBCro", "must be of letters, digits, '.', '_' and '-', as it is part of file names"},
+        {"M63", "imports/", ""},
+        {"M63", "imports/file-set.2/", ""},
+        {"M63", "imports", kNoFolder},
+        {"M63", "/imports/", kNoFolder},
+        {"M63", "imports/../secret/", kNoFolder},
+        {"M63", "imports//fileset/", kNoFolder},
+        {"M63", "im ports/", kNoFolder},
         {"ORCE_DIRECTORY_PATH", "/var/lib/oa", ""},
         {"ORCE_DIRECTORY_PATH", "var/lib/oa", "must be an absolute path"},
         {"ORCE_DIRECTORY_PATH", "~/oa", "must be an absolute path"},
