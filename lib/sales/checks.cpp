@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <tuple>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -23,12 +24,37 @@ bool is_absurd(Money amount) {
     return amount > kLargestAmount || amount < Money::hundredths(-99'999'999'999);
 }
 
-Problem amount_problem(std::string_view what, Money amount, bool is_credit) {
+/// Whose amounts are looked at: they have its sign.
+struct Side {
+    std::string_view name;
+    Direction direction;
+};
+
+Side side_of(const Invoice& invoice) {
+    if (invoice.is_credit) return {"a return (credit) invoice", Direction::kReturn};
+    return {"a sales (debit) invoice", Direction::kSale};
+}
+
+/// Of an exchange, where the sale and the return are on one invoice, a line can be of the other side.
+Side side_of(const InvoiceLine& line, const Invoice& invoice) {
+    const Side side = side_of(invoice);
+    const Direction direction = direction_of(line.quantity);
+    if (direction == side.direction) return side;
+    if (direction == Direction::kReturn) return {"a returned line of a sales (debit) invoice", direction};
+    return {"a sold line of a return (credit) invoice", direction};
+}
+
+Problem amount_problem(std::string_view what, Money amount, const Side& side) {
     if (is_absurd(amount)) return fmt::format("the {} of {} is beyond any invoice", what, to_string(amount));
-    const bool wrong_sign = is_credit ? amount > Money() : amount < Money();
-    if (!wrong_sign) return std::nullopt;
-    return fmt::format("a {} invoice cannot have the {} of {}",
-                       is_credit ? "return (credit)" : "sales (debit)", what, to_string(amount));
+    if (amount.is_zero() || direction_of(amount) == side.direction) return std::nullopt;
+    return fmt::format("{} cannot have the {} of {}", side.name, what, to_string(amount));
+}
+
+/// Whether the line goes the other way than the invoice, and its extended price with it.
+bool is_exchanged(const InvoiceLine& line, const Side& invoice) {
+    const Direction direction = direction_of(line.quantity);
+    return direction != invoice.direction && !line.extended_price.is_zero() &&
+           direction_of(line.extended_price) == direction;
 }
 
 Problem customer_problem(const Invoice& invoice) {
@@ -42,6 +68,26 @@ Problem customer_problem(const Invoice& invoice) {
                        invoice.order_number);
 }
 
+/// Handling and tax of an exchange can go either way: they are held against the lines.
+Problem header_amount_problem(const Invoice& invoice) {
+    const Side side = side_of(invoice);
+    const bool is_exchange = std::any_of(invoice.lines.begin(), invoice.lines.end(),
+                                         [&](const InvoiceLine& line) { return is_exchanged(line, side); });
+    const std::tuple<std::string_view, Money, bool> amounts[] = {
+        {"merchandise amount", invoice.merchandise_amount, true},
+        {"freight amount", invoice.freight_amount, true},
+        {"additional freight amount", invoice.additional_freight_amount, true},
+        {"handling amount", invoice.handling_amount, !is_exchange},
+        {"tax amount", invoice.tax_amount, !is_exchange},
+        {"freight tax amount", invoice.freight_tax_amount, true},
+    };
+    for (const auto& [what, amount, has_side] : amounts) {
+        const Side wanted = has_side ? side : Side{side.name, direction_of(amount)};
+        if (auto problem = amount_problem(what, amount, wanted)) return problem;
+    }
+    return std::nullopt;
+}
+
 Problem header_problem(const Invoice& invoice) {
     if (!invoice.order_exists) return fmt::format("there is no order {}", invoice.order_number);
     if (auto problem = customer_problem(invoice)) return problem;
@@ -50,18 +96,7 @@ Problem header_problem(const Invoice& invoice) {
     if (!invoice.created_at.empty() && !parse_timestamp(invoice.created_at)) {
         return fmt::format("'{}' is no creation time", invoice.created_at);
     }
-    const bool credit = invoice.is_credit;
-    if (auto problem = amount_problem("merchandise amount", invoice.merchandise_amount, credit))
-        return problem;
-    if (auto problem = amount_problem("freight amount", invoice.freight_amount, credit)) return problem;
-    if (auto problem =
-            amount_problem("additional freight amount", invoice.additional_freight_amount, credit)) {
-        return problem;
-    }
-    if (auto problem = amount_problem("handling amount", invoice.handling_amount, credit)) return problem;
-    if (auto problem = amount_problem("tax amount", invoice.tax_amount, credit)) return problem;
-    if (auto problem = amount_problem("freight tax amount", invoice.freight_tax_amount, credit))
-        return problem;
+    if (auto problem = header_amount_problem(invoice)) return problem;
     // An additional charge of a sale can be a discount, that of a return a restocking fee: both signs are
     // real.
     for (const Money amount : {invoice.additional_charge_amount, invoice.total_amount}) {
@@ -80,19 +115,25 @@ bool extends(const InvoiceLine& line) {
     return missing * 2 <= Money::hundredths(std::abs(line.quantity));
 }
 
-Problem line_amount_problem(const InvoiceLine& line, bool is_credit) {
+Problem line_amount_problem(const InvoiceLine& line, const Invoice& invoice) {
+    const Side side = side_of(line, invoice);
+    const bool goes_with_invoice = direction_of(line.quantity) == side_of(invoice).direction;
     if (line.quantity > kLargestQuantity || line.quantity < -kLargestQuantity || line.quantity == 0 ||
-        (line.quantity < 0) != is_credit) {
-        return fmt::format("a {} invoice cannot have the quantity of {}",
-                           is_credit ? "return (credit)" : "sales (debit)", line.quantity);
+        (!goes_with_invoice && !is_exchanged(line, side_of(invoice)))) {
+        return fmt::format("{} cannot have the quantity of {}", side_of(invoice).name, line.quantity);
     }
-    if (auto problem = amount_problem("price", line.price, false)) return problem;
-    if (auto problem = amount_problem("regular price", line.regular_price.value_or(Money()), false))
-        return problem;
-    if (auto problem = amount_problem("unit cost", line.unit_cost.value_or(Money()), false)) return problem;
-    if (auto problem = amount_problem("extended price", line.extended_price, is_credit)) return problem;
-    if (auto problem = amount_problem("handling amount", line.handling_amount, is_credit)) return problem;
-    if (auto problem = amount_problem("tax amount", line.tax_amount, is_credit)) return problem;
+    const Side unit = {side.name, Direction::kSale};
+    const std::tuple<std::string_view, Money, Side> amounts[] = {
+        {"price", line.price, unit},
+        {"regular price", line.regular_price.value_or(Money()), unit},
+        {"unit cost", line.unit_cost.value_or(Money()), unit},
+        {"extended price", line.extended_price, side},
+        {"handling amount", line.handling_amount, side},
+        {"tax amount", line.tax_amount, side},
+    };
+    for (const auto& [what, amount, wanted] : amounts) {
+        if (auto problem = amount_problem(what, amount, wanted)) return problem;
+    }
     if (!extends(line)) {
         return fmt::format("{} of {} do not extend to {}", line.quantity, to_string(line.price),
                            to_string(line.extended_price));
@@ -120,7 +161,7 @@ Problem lines_problem(const Invoice& invoice, const Selection& selection, ItemId
         return fmt::format("line {}: {}", line.sequence_number, problem);
     };
     for (const InvoiceLine& line : invoice.lines) {
-        if (const auto problem = line_amount_problem(line, invoice.is_credit)) return of_line(line, *problem);
+        if (const auto problem = line_amount_problem(line, invoice)) return of_line(line, *problem);
     }
     for (const InvoiceLine* line : selection.lines) {
         if (const auto problem = item_problem(*line, kind)) return of_line(*line, *problem);

@@ -24,7 +24,7 @@ bool suppresses_refund(const Invoice& invoice) {
 
 /// "Excluded return (credit) invoices", for one line of an invoice whose refund is suppressed.
 bool is_suppressed_return(const InvoiceLine& line, const SalesRules& rules) {
-    return !rules.excluded_disposition_code.empty() &&
+    return line.quantity < 0 && !rules.excluded_disposition_code.empty() &&
            line.return_disposition_code == rules.excluded_disposition_code;
 }
 

@@ -39,12 +39,13 @@ struct Amounts {
     bool has_tax() const { return !sales_tax.amount.is_zero() || !returns_tax.amount.is_zero(); }
 };
 
-/// What the freight tax amount is on: freight, handling and charges of the whole invoice, sent or not. A
-/// charge of the other sign, a discount on a sale or a restocking fee on a return, is not taxed.
+/// What the freight tax amount is on: freight, handling and charges of the whole invoice, sent or not. What
+/// goes the other way, such as a discount on a sale or a restocking fee on a return, is not taxed.
 Money taxed_freight(const Invoice& invoice) {
-    Money taxed = invoice.freight_amount + invoice.additional_freight_amount + invoice.handling_amount;
-    if (direction_of(invoice.additional_charge_amount) == direction_of(invoice.freight_tax_amount)) {
-        taxed += invoice.additional_charge_amount;
+    Money taxed;
+    for (const Money amount : {invoice.freight_amount, invoice.additional_freight_amount,
+                               invoice.handling_amount, invoice.additional_charge_amount}) {
+        if (direction_of(amount) == direction_of(invoice.freight_tax_amount)) taxed += amount;
     }
     return taxed;
 }

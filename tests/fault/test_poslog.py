@@ -9,11 +9,27 @@ import cases
 import support
 
 
+# A shirt for a mug, with tax on the shirt; paid in money 32.50.
+EXCHANGE = """
+INSERT INTO invoice_header (company, invoice_number, invoice_type, order_number, ship_to_number, invoice_date,
+                            merchandise_amount, tax_amount, total_amount)
+VALUES (7, 204, 'I', 5001, 1, '2010-11-22', 3000, 250, 3250);
+INSERT INTO invoice_detail (company, invoice_number, sequence_number, line_number, item, sku_code, quantity, price,
+                            extended_price, tax_amount)
+VALUES (7, 204, 1, 1, 'ITM1', 'RED XSML WMNS', 1, 4000, 4000, 250), (7, 204, 2, 1, 'MUG', '', -1, 1000, -1000, 0);
+INSERT INTO invoice_payment_method (company, invoice_number, opm_sequence, amount) VALUES (7, 204, 1, 3250);
+"""
+
+
 class Signs(cases.FaultTest):
-    """Two sales and a return, sent and received by the same signs and by different ones."""
+    """Two sales, a return and an exchange, sent and received by the same signs and by different ones."""
 
     signs = "ARTS"
     sandbox_options = ("--poslog-signs", signs)
+
+    def setUp(self):
+        super().setUp()
+        self.workspace.sql(EXCHANGE)
 
     def sent(self, signs):
         """What the receiver finds wrong with a file of these signs."""
@@ -21,7 +37,7 @@ class Signs(cases.FaultTest):
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.feed_json()
         state = self.sandbox.state()
-        self.assertEqual(state["transactions"]["grand_total_hundredths"], 5250)
+        self.assertEqual(state["transactions"]["grand_total_hundredths"], 8500)
         file, = state["objects"][0]["files"]
         self.assertEqual(file["valid"], not file["errors"])
         return file["errors"]

@@ -212,6 +212,54 @@ TEST_CASE("a return has no positive amounts, but for additional charges", "[sale
         });
 }
 
+TEST_CASE("an exchange has lines of both kinds, each with amounts of its own sign", "[sales/checks]") {
+    // The mug comes back, the shirts are sold; net of the goods 34.98.
+    const auto mug_back = [](const std::function<void(Invoice&)>& change) {
+        return [=](Invoice& i) {
+            InvoiceLine& mug = i.lines[1];
+            mug.quantity = -1;
+            mug.extended_price = money("-5.00");
+            mug.handling_amount = money("-1.50");
+            mug.tax_amount = money("-0.40");
+            settle(i);
+            change(i);
+        };
+    };
+    const auto settled = [&](const std::function<void(Invoice&)>& change) {
+        return mug_back([=](Invoice& i) {
+            change(i);
+            settle(i);
+        });
+    };
+    check_changes(
+        good_invoice,
+        {
+            {"an exchange", mug_back([](Invoice&) {}), ""},
+            {"an even exchange", settled([](Invoice& i) {
+                 i.lines[0].quantity = 1;
+                 i.lines[0].price = i.lines[0].extended_price = money("5.00");
+             }),
+             ""},
+            {"tax of the sold line", settled([](Invoice& i) { i.lines[1].tax_amount = money("0.40"); }),
+             "line 2: a returned line of a sales (debit) invoice cannot have the tax amount of 0.40"},
+            {"handling of the sold line",
+             settled([](Invoice& i) { i.lines[1].handling_amount = money("1.50"); }),
+             "line 2: a returned line of a sales (debit) invoice cannot have the handling amount of 1.50"},
+            {"extended as sold", settled([](Invoice& i) {
+                 i.lines[1].extended_price = money("5.00");
+                 i.lines[1].handling_amount = Money();
+             }),
+             "line 2: a sales (debit) invoice cannot have the quantity of -1"},
+            {"more back than sold", settled([](Invoice& i) {
+                 i.lines[1].price = money("50.00");
+                 i.lines[1].extended_price = money("-50.00");
+             }),
+             "a sales (debit) invoice cannot have the merchandise amount of -10.02"},
+            {"freight", settled([](Invoice& i) { i.freight_amount = money("-1.00"); }),
+             "a sales (debit) invoice cannot have the freight amount of -1.00"},
+        });
+}
+
 TEST_CASE("an absurd amount or quantity is refused, whatever it adds up to", "[sales/checks]") {
     constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
     constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();

@@ -102,6 +102,47 @@ TEST_CASE("what a return sends is positive inside Return and Refund (ARTS), or n
     }
 }
 
+TEST_CASE("an exchange is both, and an even exchange nets to nothing", "[sales/transaction_amounts]") {
+    // Sold 50.00, given back 20.00 or 50.00, 10 % tax: the examples of SignRule.
+    for (const bool even : {false, true}) {
+        for (const PoslogSigns signs : {PoslogSigns::kArts, PoslogSigns::kSigned}) {
+            CAPTURE(even, signs);
+            const bool arts = signs == PoslogSigns::kArts;
+            Invoice invoice = good_invoice();
+            invoice.freight_amount = invoice.additional_freight_amount = Money();
+            invoice.additional_charge_amount = invoice.freight_tax_amount = Money();
+            const auto set = [](InvoiceLine& line, std::int64_t quantity, const char* price,
+                                const char* tax) {
+                line.quantity = quantity;
+                line.price = money(price);
+                line.extended_price = line.price * quantity;
+                line.tax_amount = money(tax);
+                line.handling_amount = Money();
+            };
+            set(invoice.lines[0], 2, "25.00", "5.00");
+            set(invoice.lines[1], -1, even ? "50.00" : "20.00", even ? "-5.00" : "-2.00");
+            settle(invoice);
+            SalesRules rules = good_rules();
+            rules.sign_rule = SignRule(signs);
+            const poslog::Transaction transaction = transaction_of(invoice, rules);
+            check_identity(transaction, signs);
+            REQUIRE(transaction.items.size() == 2);
+            CHECK_FALSE(transaction.items[0].is_return);
+            CHECK(transaction.items[0].extended_amount == money("50.00"));
+            CHECK(transaction.items[1].is_return);
+            CHECK(transaction.items[1].quantity == (arts ? 1 : -1));
+            CHECK(transaction.items[1].extended_amount.is_negative() == !arts);
+            REQUIRE(transaction.taxes.size() == 2);
+            CHECK(transaction.taxes[0].amount == money("5.00"));
+            CHECK(transaction.taxes[0].type_code == (arts ? "Sale" : ""));
+            CHECK(transaction.taxes[1].amount == money(even ? "5.00" : "2.00") * (arts ? 1 : -1));
+            CHECK(transaction.taxes[1].type_code == (arts ? "Refund" : ""));
+            CHECK(tenders(transaction) == Texts{even ? "0.00" : "33.00"});
+            CHECK(transaction.grand_amount == money(even ? "0.00" : "33.00"));
+        }
+    }
+}
+
 TEST_CASE("TaxableAmount is what the tax is on", "[sales/transaction_amounts]") {
     struct Case {
         std::string name;
@@ -355,12 +396,19 @@ class RandomInvoices {
     explicit RandomInvoices(unsigned seed) : random_(seed) {}
 
     Invoice next() {
-        const bool credit = flip();
-        Invoice invoice = credit ? good_return() : good_invoice();
+        const bool is_exchange = draw(0, 3) == 0;
+        std::vector<InvoiceLine> lines;
+        Money merchandise;
+        sign_ = flip() ? -1 : 1;
+        for (std::int64_t n = draw(1, 6); n > 0; --n) {
+            if (is_exchange) sign_ = flip() ? -1 : 1;
+            lines.push_back(line(good_invoice().lines[0], n));
+            merchandise += lines.back().extended_price;
+        }
+        const bool credit = merchandise.is_negative() || (merchandise.is_zero() && sign_ < 0);
         sign_ = credit ? -1 : 1;
-        const InvoiceLine model = invoice.lines[0];
-        invoice.lines.clear();
-        for (std::int64_t n = draw(1, 6); n > 0; --n) invoice.lines.push_back(line(model, n));
+        Invoice invoice = credit ? good_return() : good_invoice();
+        invoice.lines = std::move(lines);
         invoice.freight_amount = amount(2000);
         invoice.additional_freight_amount = amount(500);
         invoice.additional_charge_amount = flip() ? amount(1000) : -amount(1000);
@@ -430,8 +478,10 @@ struct Wanted {
         const Money freight = invoice.freight_amount + invoice.additional_freight_amount;
         if (!rules.merchandise_only) items += freight + charge;
         if (invoice.freight_tax_amount.is_zero()) return;
-        taxable += freight + invoice.handling_amount;
-        if (charge.is_negative() == invoice.freight_tax_amount.is_negative()) taxable += charge;
+        taxable += freight;
+        for (const Money amount : {invoice.handling_amount, charge}) {
+            if (amount.is_negative() == invoice.freight_tax_amount.is_negative()) taxable += amount;
+        }
     }
 
     Money items, tax, taxable;
