@@ -117,9 +117,6 @@ std::string part(std::string_view type, std::string_view body) {
 }  // namespace
 
 std::string mail_date(Timestamp time) {
-    constexpr std::array<std::string_view, 7> kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const Date date(day);
     const std::chrono::hh_mm_ss clock(time - day);
@@ -132,14 +129,14 @@ std::string mail_date(Timestamp time) {
     local.tm_sec = static_cast<int>(clock.seconds().count());
     local.tm_isdst = -1;
     static_cast<void>(std::mktime(&local));
-    const long offset = local.tm_gmtoff / 60;
-    return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} {}{:02}{:02}",
-                       kDays[std::chrono::weekday(day).c_encoding()], static_cast<unsigned>(date.day()),
-                       kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
-                       clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
-                       offset < 0 ? '-' : '+', std::abs(offset) / 60, std::abs(offset) % 60);
+    // The names are English: the tools stay in the C locale.
+    std::array<char, 64> text{};
+    const std::size_t length = std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S %z", &local);
+    return {text.data(), length};
 }
 
+// libcurl's own MIME parts draw a boundary at random: an email that is sent twice, after a kill, would not be
+// the same one.
 std::string mime_message(const Mail& mail) {
     const std::string domain = mail.from.address.substr(mail.from.address.find('@') + 1);
     std::string message = fmt::format(

@@ -1,9 +1,9 @@
 #include "net/mail_syntax.hpp"
 
-#include <arpa/inet.h>
+#include <curl/curl.h>
 
 #include <algorithm>
-#include <charconv>
+#include <memory>
 
 #include "base/text.hpp"
 
@@ -12,7 +12,6 @@ namespace oa {
 namespace {
 
 constexpr std::size_t kLongestAddress = 254;
-constexpr int kHighestPort = 65'535;
 
 /// Words parted by single dots: `first.last`.
 bool is_dotted(std::string_view text, bool (*is_allowed)(char)) {
@@ -31,20 +30,16 @@ bool is_address(std::string_view text) {
            is_dotted(text.substr(at + 1), [](char c) { return is_alphanumeric(c) || c == '-'; });
 }
 
-bool is_host(std::string_view host) {
-    if (host.starts_with('[') && host.ends_with(']')) {
-        in6_addr address{};
-        return ::inet_pton(AF_INET6, std::string(host.substr(1, host.size() - 2)).c_str(), &address) == 1;
-    }
-    return !host.empty() && std::all_of(host.begin(), host.end(), [](char c) {
-        return is_alphanumeric(c) || c == '.' || c == '-' || c == '_';
-    });
-}
+struct FreeUrl {
+    void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
 
-bool is_port(std::string_view text) {
-    int port = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), port);
-    return error == std::errc() && end == text.data() + text.size() && port >= 1 && port <= kHighestPort;
+/// A part of the address as it was given; blank where there is none.
+std::string url_part(CURLU* url, CURLUPart part) {
+    char* value = nullptr;
+    if (curl_url_get(url, part, &value, 0) != CURLUE_OK) return {};
+    const std::unique_ptr<char, decltype(&curl_free)> owned(value, &curl_free);
+    return value;
 }
 
 }  // namespace
@@ -72,14 +67,17 @@ bool is_mail_atom(char c) {
 
 bool is_smtp_url(std::string_view text) {
     if (!text.starts_with("smtp://") && !text.starts_with("smtps://")) return false;
-    text.remove_prefix(text.find("://") + 3);
-    if (text.ends_with('/')) text.remove_suffix(1);
-    // The last colon, unless it stands within the brackets of an IPv6 address.
-    const std::size_t colon = text.rfind(':');
-    if (colon == std::string_view::npos || text.find(']', colon) != std::string_view::npos) {
-        return is_host(text);
-    }
-    return is_host(text.substr(0, colon)) && is_port(text.substr(colon + 1));
+    const bool is_ascii = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < '\x7F'; });
+    const std::string_view host_and_port = text.ends_with('/') ? text.substr(0, text.size() - 1) : text;
+    // libcurl takes a colon without a port for the default one.
+    if (!is_ascii || host_and_port.ends_with(':') || host_and_port.ends_with('/')) return false;
+    const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
+    if (curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), 0) != CURLUE_OK) return false;
+    const std::string port = url_part(url.get(), CURLUPART_PORT);
+    const auto is_blank = [&](CURLUPart part) { return url_part(url.get(), part).empty(); };
+    return port != "0" && url_part(url.get(), CURLUPART_PATH) == "/" && is_blank(CURLUPART_USER) &&
+           is_blank(CURLUPART_PASSWORD) && is_blank(CURLUPART_QUERY) && is_blank(CURLUPART_FRAGMENT) &&
+           !text.ends_with('?') && !text.ends_with('#');
 }
 
 }  // namespace oa
