@@ -53,6 +53,7 @@ oa::ExitCode generate(Arguments& arguments, const Call& call) {
             json["sources"] = result.sources;
             json["bill_to_duplicates"] = result.bill_to_duplicates;
             json["cut_short"] = result.is_cut_short;
+            json["without_match_code"] = result.without_match_code;
         });
 }
 

@@ -61,8 +61,8 @@ oa::ExitCode check(const Arguments&, const oa::Output& out) {
 oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::ExitCode code{};
-    const auto result =
-        oa::load_files(session.db, arguments.files, arguments.load, session.dry_run, out.log, code);
+    const auto result = oa::load_files(session.db, arguments.files, arguments.load, out.common.clock,
+                                       session.dry_run, out.log, code);
     out.json["files"] = ordered_json::array();
     for (const auto& file : result.files) {
         out.json["files"].push_back({{"table", file.table}, {"loaded", file.loaded}, {"bad", file.bad}});

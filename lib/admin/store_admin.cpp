@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "admin/company_check.hpp"
+#include "admin/loaded_addresses.hpp"
 #include "base/mask.hpp"
 #include "delivery/outbox_rows.hpp"
 #include "store/migrations.hpp"
@@ -56,14 +57,21 @@ StoreCheck check_store_file(const std::filesystem::path& db, int company) {
 }
 
 LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
-                      const LoadOptions& options, bool dry_run, Log& log, ExitCode& code) {
+                      const LoadOptions& options, const Clock& clock, bool dry_run, Log& log,
+                      ExitCode& code) {
     Database database = open_store(db, Access::kReadWrite);
-    LoadResult result =
-        load_csv_files(database, files, options, dry_run,
-                       [&](const std::string& file, std::size_t line, const std::string& problem) {
-                           log.write(Severity::kWarning, fmt::format("{} line {}", file, line),
-                                     with_card_numbers_masked(problem));
-                       });
+    LoadedAddresses addresses(database, options.replace);
+    const LoadHooks hooks{[&](const auto& table, const auto& columns, const auto& fields) {
+                              addresses.before_row(table, columns, fields);
+                          },
+                          [&] { addresses.written(date_of(clock.now())); }};
+    LoadResult result = load_csv_files(
+        database, files, options, dry_run,
+        [&](const std::string& file, std::size_t line, const std::string& problem) {
+            log.write(Severity::kWarning, fmt::format("{} line {}", file, line),
+                      with_card_numbers_masked(problem));
+        },
+        hooks);
     code = result.bad == 0 ? ExitCode::kDone : options.skip_bad ? ExitCode::kRowsLeft : ExitCode::kInputData;
     return result;
 }

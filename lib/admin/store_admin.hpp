@@ -30,10 +30,11 @@ struct StoreCheck {
 /// With `company` 0 the store alone. Errors as open_store and require_company.
 StoreCheck check_store_file(const std::filesystem::path& db, int company);
 
-/// Loads CSV files (load_csv_files); every bad row is logged as a warning with file and line. A dry run rolls
-/// back. `code` gets kInputData when bad rows kept everything out, kRowsLeft when they were skipped.
+/// Loads CSV files (load_csv_files), and keeps what follows from names and addresses in step
+/// (LoadedAddresses); every bad row is logged as a warning with file and line. A dry run rolls back. `code`
+/// gets kInputData when bad rows kept everything out, kRowsLeft when they were skipped.
 LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
-                      const LoadOptions& options, bool dry_run, Log& log, ExitCode& code);
+                      const LoadOptions& options, const Clock& clock, bool dry_run, Log& log, ExitCode& code);
 
 /// A system control value or property as oa-store get shows it.
 struct SettingValue {

@@ -6,21 +6,52 @@ namespace oa {
 
 namespace {
 
+/// The condition of a selection on `c`, and the table that leads to it.
+struct Selected {
+    std::string from, condition;
+};
+
+/// A code that whoever wrote the row gave it stays: only one that is as it was, while what it is made of is
+/// not, is made again.
+constexpr std::string_view kNoted =
+    "AND (c.match_code = '' OR c.match_code = b.match_code AND (b.postal_code <> c.postal_code OR "
+    "b.last_name "
+    "<> c.last_name OR b.company_name <> c.company_name OR b.street <> c.street OR b.first_name <> "
+    "c.first_name OR b.country <> c.country)) ";
+
+Selected selected(MatchCodeTable table, MatchCodeSelection selection) {
+    const bool is_sold_to = table == MatchCodeTable::kSoldTo;
+    const std::string own = is_sold_to ? "customer_sold_to c" : "customer_ship_to c";
+    switch (selection) {
+        case MatchCodeSelection::kAll: return {own, ""};
+        case MatchCodeSelection::kAbsent: return {own, "AND c.match_code = '' "};
+        case MatchCodeSelection::kNoted: break;
+    }
+    const std::string join = fmt::format(
+        "temp.{} b CROSS JOIN {} ON c.company = b.company AND c.customer_number = b.customer_number{}",
+        is_sold_to ? "sold_to_before" : "ship_to_before", own,
+        is_sold_to ? "" : " AND c.ship_to_number = b.ship_to_number");
+    return {join, std::string(kNoted)};
+}
+
 std::string select_statement(MatchCodeTable table, MatchCodeSelection selection) {
-    const std::string_view absent = selection == MatchCodeSelection::kAbsent ? "AND match_code = '' " : "";
+    const Selected rows = selected(table, selection);
+    // The place is that of the table that leads.
+    const std::string_view at = selection == MatchCodeSelection::kNoted ? "b" : "c";
     if (table == MatchCodeTable::kSoldTo) {
         return fmt::format(
-            "SELECT customer_number, 0, postal_code, last_name, company_name, street, first_name, match_code "
-            "FROM customer_sold_to WHERE company = ? AND customer_number > ? AND ghost <> 'Y' {}"
-            "ORDER BY customer_number LIMIT ?",
-            absent);
+            "SELECT c.customer_number, 0, c.postal_code, c.last_name, c.company_name, c.street, "
+            "c.first_name, c.match_code FROM {0} "
+            "WHERE {2}.company = ? AND {2}.customer_number > ? AND c.ghost <> 'Y' {1}"
+            "ORDER BY {2}.customer_number LIMIT ?",
+            rows.from, rows.condition, at);
     }
     return fmt::format(
-        "SELECT customer_number, ship_to_number, postal_code, last_name, company_name, street, first_name, "
-        "match_code FROM customer_ship_to "
-        "WHERE company = ? AND (customer_number, ship_to_number) > (?, ?) {}"
-        "ORDER BY customer_number, ship_to_number LIMIT ?",
-        absent);
+        "SELECT c.customer_number, c.ship_to_number, c.postal_code, c.last_name, c.company_name, c.street, "
+        "c.first_name, c.match_code FROM {0} "
+        "WHERE {2}.company = ? AND ({2}.customer_number, {2}.ship_to_number) > (?, ?) {1}"
+        "ORDER BY {2}.customer_number, {2}.ship_to_number LIMIT ?",
+        rows.from, rows.condition, at);
 }
 
 std::string_view update_statement(MatchCodeTable table) {
@@ -31,6 +62,12 @@ std::string_view update_statement(MatchCodeTable table) {
 }
 
 }  // namespace
+
+std::int64_t count_without_match_code(Database& database, int company) {
+    return database.scalar(
+        "SELECT COUNT(*) FROM customer_sold_to WHERE company = ? AND match_code = '' AND ghost <> 'Y'",
+        company);
+}
 
 MatchCodeUpdate::MatchCodeUpdate(Database& database, int company, MatchCodeTable table,
                                  MatchCodeSelection selection)

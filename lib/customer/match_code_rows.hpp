@@ -19,12 +19,16 @@ struct MatchCodeParts {
 /// Makes a match code; blank for a customer that is to match nobody.
 using MatchCodeRule = std::function<std::string(const MatchCodeParts&)>;
 
-/// Whose match codes are set: only where there is none yet, or everybody's.
-enum class MatchCodeSelection { kAbsent, kAll };
+/// Whose match codes are set: only where there is none yet, everybody's, or those of whom AddressesBefore has
+/// noted before the row was written.
+enum class MatchCodeSelection { kAbsent, kAll, kNoted };
 
 /// The tables with match codes (Merge/Purge Sold-to Names, Merge/Purge Logic). Ghosts are no sold-to
 /// customers here: they are in no merge/purge list.
 enum class MatchCodeTable { kSoldTo, kShipTo };
+
+/// How many sold-to customers, Ghosts aside, have no match code.
+std::int64_t count_without_match_code(Database& database, int company);
 
 /// One pass over a company's customers in the order of their numbers, to set their match codes.
 class MatchCodeUpdate {

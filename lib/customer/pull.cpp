@@ -9,6 +9,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/text.hpp"
+#include "customer/address_change.hpp"
 #include "customer/fields.hpp"
 #include "customer/record_mapping.hpp"
 #include "customer/search_rows.hpp"
@@ -175,7 +176,10 @@ class CustomerPull {
         const NewCustomerDefaults defaults{settings.system_control_value("D63"),
                                            settings.system_control_value("D13")};
         const Date today = date_of(session_.clock().now());
+        AddressChanges addresses(database_);
+        addresses.note(session_.company(), customer.customer_number);
         store_customer(database_, session_.company(), customer, result_.created, defaults, today);
+        addresses.keep(today, customer.changed_by);
     }
 
     Session& session_;

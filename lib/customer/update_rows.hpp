@@ -33,10 +33,11 @@ struct NewCustomerDefaults {
 /// there is none.
 std::int64_t next_customer_number(Database& database, int company);
 
-/// Within a write transaction of the caller: stores a customer, with its extended, phone, email and profile
-/// rows; a new one with `defaults`. A blank phone number leaves the one that is there ("deleting phone
-/// numbers in Customer Engagement does not delete the phone numbers in Order Administration"). Rent, Do not
-/// fax and the user who entered the customer are left as they are.
+/// Within a write transaction of the caller, who keeps what follows from name and address (AddressChanges):
+/// stores a customer, with its extended, phone, email and profile rows; a new one with `defaults`. A blank
+/// phone number leaves the one that is there ("deleting phone numbers in Customer Engagement does not delete
+/// the phone numbers in Order Administration"). Rent, Do not fax and the user who entered the customer are
+/// left as they are.
 void store_customer(Database& database, int company, const SoldToCustomer& customer, bool is_new,
                     const NewCustomerDefaults& defaults, Date today);
 

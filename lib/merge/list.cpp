@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/kill_point.hpp"
+#include "customer/match_code_rows.hpp"
 #include "store/authority.hpp"
 
 namespace oa {
@@ -167,6 +168,7 @@ MergeListRow missing_target(std::int64_t target) {
 
 ExitCode generate_merge_list(Session& session, const MergeListOptions& options, MergeListResult& result) {
     require_authority(session, options.user);
+    result.without_match_code = count_without_match_code(session.database(), session.company());
     change_list(session, [&](MergeList& list) {
         Generation generation(list, options, session.dry_run(), result);
         Progress progress(session.log(), session.progress(), "customers", 0);
@@ -196,6 +198,11 @@ std::string summary_of(const MergeListResult& result, bool dry_run) {
         text += fmt::format(", {} of another bill-to customer (status B)", result.bill_to_duplicates);
     }
     if (result.is_cut_short) text += "; the maximum is reached, there may be more";
+    if (result.without_match_code > 0) {
+        text += fmt::format("; {} customer{} without a match code {} not looked at: oa-store match-codes",
+                            result.without_match_code, result.without_match_code == 1 ? "" : "s",
+                            result.without_match_code == 1 ? "was" : "were");
+    }
     return text;
 }
 

@@ -29,6 +29,7 @@ struct MergeListResult {
     std::int64_t sources = 0;
     std::int64_t bill_to_duplicates = 0;  ///< of the sources, as it is now
     bool is_cut_short = false;            ///< by the maximum
+    std::int64_t without_match_code = 0;  ///< customers that match nobody for want of one
 };
 
 /// Submit Generation Window (Generating a List): customers with one match code become a target - the oldest

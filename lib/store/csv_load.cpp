@@ -87,8 +87,10 @@ std::optional<std::string> bind_field(Statement& insert, int index, const TableC
 /// The INSERT for the columns of a header row.
 class TableLoader {
   public:
-    TableLoader(Database& database, std::string table, const std::vector<std::string>& header, bool replace)
-        : table_(std::move(table)),
+    TableLoader(Database& database, std::string table, const std::vector<std::string>& header, bool replace,
+                const LoadHooks& hooks)
+        : hooks_(hooks),
+          table_(std::move(table)),
           columns_(header_columns(database, header)),
           insert_(prepare(database, replace)) {}
 
@@ -97,6 +99,7 @@ class TableLoader {
         if (record.fields.size() != columns_.size()) {
             return fmt::format("it has {} fields, the header has {}", record.fields.size(), columns_.size());
         }
+        if (hooks_.before_row) hooks_.before_row(table_, columns_, record.fields);
         insert_.reset();
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             if (auto problem = bind_field(insert_, static_cast<int>(i), columns_[i], record.fields[i]))
@@ -181,13 +184,14 @@ class TableLoader {
                            last == std::string_view::npos ? error : error.substr(last + 2));
     }
 
+    const LoadHooks& hooks_;
     std::string table_;
     std::vector<TableColumn> columns_;
     Statement insert_;
 };
 
 LoadResult::File load_file(Database& database, const std::filesystem::path& path, const LoadOptions& options,
-                           const BadRow& on_bad_row) {
+                           const BadRow& on_bad_row, const LoadHooks& hooks) {
     std::ifstream input(path, std::ios::binary);
     if (!input) throw Error(ExitCode::kNoInput, fmt::format("cannot read {}", path.string()));
     CsvReader reader(input);
@@ -198,7 +202,7 @@ LoadResult::File load_file(Database& database, const std::filesystem::path& path
     }
     LoadResult::File result{path.stem().string()};
     try {
-        TableLoader loader(database, result.table, record.fields, options.replace);
+        TableLoader loader(database, result.table, record.fields, options.replace, hooks);
         while (reader.next(record, problem)) {
             std::optional<std::string> refused = problem;
             if (problem.empty()) refused = loader.insert(record);
@@ -214,7 +218,8 @@ LoadResult::File load_file(Database& database, const std::filesystem::path& path
 }  // namespace
 
 LoadResult load_csv_files(Database& database, const std::vector<std::filesystem::path>& files,
-                          const LoadOptions& options, bool dry_run, const BadRow& on_bad_row) {
+                          const LoadOptions& options, bool dry_run, const BadRow& on_bad_row,
+                          const LoadHooks& hooks) {
     const std::vector<std::string> tables = tables_in_order(database);
     const auto rank = [&](const std::filesystem::path& file) {
         const auto found = std::find(tables.begin(), tables.end(), file.stem().string());
@@ -231,10 +236,11 @@ LoadResult load_csv_files(Database& database, const std::vector<std::filesystem:
     Transaction transaction(database, Transaction::Kind::kWrite);
     LoadResult result;
     for (const auto& [place, file] : ordered) {
-        result.files.push_back(load_file(database, file, options, on_bad_row));
+        result.files.push_back(load_file(database, file, options, on_bad_row, hooks));
         result.loaded += result.files.back().loaded;
         result.bad += result.files.back().bad;
     }
+    if (hooks.written) hooks.written();
     if (!dry_run && (result.bad == 0 || options.skip_bad)) transaction.commit();
     return result;
 }

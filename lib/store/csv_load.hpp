@@ -17,6 +17,16 @@ struct LoadOptions {
     bool skip_bad = false;  ///< good rows go in although others are bad
 };
 
+/// What a load is to tell of, within its transaction.
+struct LoadHooks {
+    /// Before a row is written: its table, the columns of the header and its fields, as many of them.
+    std::function<void(const std::string& table, const std::vector<TableColumn>& columns,
+                       const std::vector<std::string>& fields)>
+        before_row;
+    /// When all rows are written.
+    std::function<void()> written;
+};
+
 struct LoadResult {
     struct File {
         std::string table;
@@ -37,6 +47,7 @@ using BadRow = std::function<void(const std::string& file, std::size_t line, con
 /// single bad row leaves the store as it was, and so does `dry_run`. Error kNoInput for a file that cannot be
 /// read, kInputData for a table or column that does not exist.
 LoadResult load_csv_files(Database& database, const std::vector<std::filesystem::path>& files,
-                          const LoadOptions& options, bool dry_run, const BadRow& on_bad_row);
+                          const LoadOptions& options, bool dry_run, const BadRow& on_bad_row,
+                          const LoadHooks& hooks = {});
 
 }  // namespace oa

@@ -409,6 +409,55 @@ class Update(DeskTest):
         self.assert_unchanged(66, "pull", "1001")
 
 
+class InStep(DeskTest):
+    """Match code and Customer Address Change follow the name and address that are taken."""
+
+    def setUp(self):
+        super().setUp()
+        self.workspace.sql("UPDATE customer_sold_to SET match_code = '01101/SAMPLE/1MAIN/ALI' WHERE customer_number = 1001")
+
+    def test_what_was_before_is_kept(self):
+        self.sandbox.add_customers(anna("900000000001", alternate_keys=[key(1001)]))
+        self.answer("pull", "1001", "--user", "maria")
+        change, = self.rows("customer_address_change", 1001)
+        wanted = {"sequence_number": 1, "change_date": "2010-11-23", "user_id": "MARIA", "first_name": "ALICE", "last_name": "SAMPLE",
+                  "street": "1 MAIN ST", "day_phone": "4135550101", "match_code": "01101/SAMPLE/1MAIN/ALI"}
+        self.assertEqual({name: change[name] for name in wanted}, wanted)
+        self.assertTrue(self.row(1001)["match_code"].startswith("02101/SAMPLE/12"))
+        # The same again is no change, nor is another email address.
+        self.answer("pull", "1001")
+        self.sandbox.request("DELETE", "/sandbox/state")
+        self.sandbox.add_customers(anna("900000000001", alternate_keys=[key(1001)], emails=[]))
+        self.answer("pull", "1001")
+        self.assertEqual(len(self.rows("customer_address_change", 1001)), 1)
+
+    def test_a_dry_run_keeps_nothing(self):
+        self.sandbox.add_customers(anna("900000000001", alternate_keys=[key(1001)]))
+        self.assert_unchanged(0, "pull", "1001", "--dry-run")
+
+    def test_a_new_customer_has_a_match_code_and_no_change(self):
+        self.sandbox.add_customers(anna())
+        number = self.answer("pull", "--relate-id", "700")["customer_number"]
+        self.assertTrue(self.row(number)["match_code"].startswith("02101/SAMPLE/12"))
+        self.assertEqual(self.rows("customer_address_change", number), [])
+
+    def test_a_later_merge_keeps_what_was_pulled(self):
+        """The source was changed last year: its address is more recent than none, but not than the pull."""
+        self.workspace.sql("INSERT INTO customer_address_change (company, customer_number, sequence_number, change_date) "
+                           "VALUES (7, 1002, 1, '2009-12-31');"
+                           "UPDATE customer_sold_to SET first_name = 'ALICE', last_name = 'OLD', street = '9 OLD RD' "
+                           "WHERE customer_number = 1002;")
+        self.sandbox.add_customers(anna("900000000001", alternate_keys=[key(1001)]))
+        self.answer("pull", "1001")
+        for command in (["add-target", "1001"], ["add-source", "1001", "1002"], ["merge"]):
+            self.workspace.check([support.tool("oa-mergepurge"), "--at", "2010-12-01T12:00:00", *command])
+        row = self.row(1001)
+        self.assertEqual((row["first_name"], row["last_name"], row["street"], row["postal_code"]),
+                         ("ANNA", "SAMPLE", "12 OAK STREET", "02101"))
+        self.assertEqual(self.rows("customer_sold_to_phone", 1001, "phone_type, phone_number")[0],
+                         {"phone_type": "D", "phone_number": "6175550101"})
+
+
 class CannotBeTaken(DeskTest):
     def check(self, *said, **address):
         self.sandbox.request("DELETE", "/sandbox/state")
