@@ -180,7 +180,7 @@ class Demo:
             print_indented(self.sandbox.request("GET", f"/sandbox/transaction?sequence={row[0]}"))
 
     def customers(self):
-        """Relate ID and Synchronize with Remote DB of all customers that are no ghosts, by number."""
+        """Relate ID and Synchronize with Remote DB of all customers that are not Ghosts, by number."""
         with setup.reading(self.store) as database:
             return {number: state for number, *state in database.execute(
                 "SELECT customer_number, relate_id, synchronize_with_remote_db FROM customer_sold_to "

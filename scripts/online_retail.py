@@ -138,7 +138,7 @@ class OnlineRetailFile:
         invoice.lines.append(line)
         if customer := row["CustomerID"].strip().removesuffix(".0"):
             if not re.fullmatch(r"[1-9]\d{0,8}", customer, re.ASCII):
-                raise BadLine(f"'{customer}' is no customer number")
+                raise BadLine(f"'{customer}' is not a customer number")
             invoice.customers.add(int(customer))
         if description := row["Description"].strip():
             # Where nothing was sold, people wrote notes into the description.
@@ -150,7 +150,7 @@ class OnlineRetailFile:
         try:
             return int(text)
         except ValueError:
-            raise BadLine(f"'{text}' is no quantity") from None
+            raise BadLine(f"'{text}' is not a quantity") from None
 
     def price(self, text):
         price = self.prices.get(text)
@@ -158,9 +158,9 @@ class OnlineRetailFile:
             try:
                 price = self.prices[text] = decimal.Decimal(text.strip())
             except decimal.InvalidOperation:
-                raise BadLine(f"'{text}' is no price") from None
+                raise BadLine(f"'{text}' is not a price") from None
             if not price.is_finite():
-                raise BadLine(f"'{text}' is no price")
+                raise BadLine(f"'{text}' is not a price")
         return price
 
     def time(self, text):
@@ -173,7 +173,7 @@ class OnlineRetailFile:
                 except ValueError:
                     continue
             else:
-                raise BadLine(f"'{text}' is no date and time")
+                raise BadLine(f"'{text}' is not a date and time")
         return parsed
 
     def description(self, item):
@@ -186,9 +186,9 @@ def refusal(invoice, file, known_numbers):
 
     The known numbers are those of the invoices that the store has."""
     if re.fullmatch(r"A\d+", invoice.name):
-        return "an adjustment of bad debts is no sale", ""
+        return "an adjustment of bad debts is not a sale", ""
     if not re.fullmatch(r"C?[1-9]\d{0,8}", invoice.name, re.ASCII):
-        return "this is no invoice number", ""
+        return "this is not an invoice number", ""
     if invoice.is_credit and invoice.name[1:] in file.invoices:
         return "a sale has the same number as this cancellation", ""
     if invoice.number in known_numbers:
@@ -197,8 +197,8 @@ def refusal(invoice, file, known_numbers):
         return "it has several customers", ", ".join(map(str, sorted(invoice.customers)))
     if not invoice.customers and all(line.price == 0 for line in invoice.lines):
         if not invoice.is_credit and all(line.quantity < 0 for line in invoice.lines):
-            return "a stock correction is no sale: negative quantities, no price, no customer", ""
-        return "a stock movement is no sale: no price, no customer", ""
+            return "a stock correction is not a sale: negative quantities, no price, no customer", ""
+        return "a stock movement is not a sale: no price, no customer", ""
     return amount_refusal(invoice)
 
 
@@ -211,7 +211,7 @@ def amount_refusal(invoice):
         if line.price < 0:
             return "a price below zero", f"{line.price} for {line.code}"
         if not 0 < len(line.code) <= 12:
-            return "this is no item code", f"'{line.code}'"
+            return "this is not an item code", f"'{line.code}'"
     if freight != 0 and (freight < 0) != invoice.is_credit:
         return f"a {kind} cannot have this freight", decimals(freight)
     if not merchandise and freight + charges == 0:

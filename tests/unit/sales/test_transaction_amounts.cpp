@@ -232,7 +232,7 @@ TEST_CASE("price x quantity is the extended amount: a line that does not divide 
                           c.units[i]);
                     CHECK(item.item_id == "ITM1-RED-XSML-WMNS");
                     CHECK(item.is_return == credit);
-                    // A hundredth of rounding is no discount.
+                    // A hundredth of rounding is not a discount.
                     REQUIRE(item.price_modifier.has_value() == !regular.empty());
                     if (!item.price_modifier) continue;
                     CHECK(item.regular_unit_price - item.price_modifier->amount == item.actual_unit_price);
