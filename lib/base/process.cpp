@@ -1,12 +1,13 @@
 #include "base/process.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+
+#include "base/umask.hpp"
 
 namespace oa {
 
@@ -26,7 +27,7 @@ void prepare_process() {
     keep_open(STDERR_FILENO, O_WRONLY);
     std::signal(SIGPIPE, SIG_IGN);
     std::signal(SIGXFSZ, SIG_IGN);
-    ::umask(S_IRWXG | S_IRWXO);
+    keep_files_private();
 }
 
 }  // namespace oa

@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "base/kill_point.hpp"
+#include "base/umask.hpp"
 #include "merge/ec_merge_rows.hpp"
 #include "merge/web_message.hpp"
 #include "store/settings.hpp"
@@ -39,6 +40,8 @@ std::int64_t write_file(EcMerges& merges, int company, const std::filesystem::pa
             rows = merges.rows(
                 name, [&](std::int64_t source, std::int64_t target) { writer.write(source, target); });
             writer.finish();
+            // The web storefront reads it, as another user.
+            set_mode_by_umask(file.path());
         },
         "merge-web-written");
     return rows;

@@ -19,9 +19,10 @@ struct MergeExportResult {
 
 /// Writes the EC Cust Sold To Merge rows as CustomerMergeWeb_999_YYMMDDHHMMSS.xml into
 /// ECOMMERCE_DIRECTORY_PATH and clears them once the file is safely there (Merge/Purge Sold-to Names,
-/// E-Commerce Customer Merge Web XML File). Rows of a file that a killed run did not finish go out under that
-/// file's name. Where the directory is blank or missing no file is written, the rows stay and the log says
-/// so: kRowsLeft. Error kIo or kCannotCreate when the file cannot be written.
+/// E-Commerce Customer Merge Web XML File). Who may read them the umask says. Rows of a file that a killed
+/// run did not finish go out under that file's name. Where the directory is blank or missing no file is
+/// written, the rows stay and the log says so: kRowsLeft. Error kIo or kCannotCreate when the file cannot be
+/// written.
 ExitCode export_merges(Session& session, MergeExportResult& result);
 std::string summary_of(const MergeExportResult& result, bool dry_run);
 

@@ -1,5 +1,7 @@
 #include "merge/export.hpp"
 
+#include <sys/stat.h>
+
 #include <string>
 #include <vector>
 
@@ -104,7 +106,9 @@ TEST_CASE("the file is written and the rows are cleared", "[merge/export]") {
     CHECK(store.write(result) == ExitCode::kDone);
     CHECK(store.web.names() == std::vector<std::string>{kFile});
     CHECK(read_file(store.web / kFile) == kSample);
-    CHECK(mode_of(store.web / kFile) == 0600);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    CHECK(mode_of(store.web / kFile) == (0666 & ~mask));
     CHECK(result.files == std::vector<std::string>{kFile});
     CHECK(result.rows == 5);
     CHECK(summary_of(result, false) == "wrote " + kFile + " with 5 merged customers");
