@@ -302,8 +302,10 @@ void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     CLI::App* sub = oa::add_command(
         app, "merge", "Merge the list; --dry-run shows every field that would change (MERGE_PURG)",
         {"merge --dry-run", "merge"}, &merge, chosen);
-    oa::add_whole_number(*sub, "--batch-size", arguments.merge.batch_size, 1, 1'000'000,
-                         "Merge so many targets in one transaction")
+    oa::add_whole_number(
+        *sub, "--batch-size", arguments.merge.batch_size, 1, 1'000'000,
+        "Merge so many targets in one transaction at most; fewer where they take more than a "
+        "second")
         ->type_name("N")
         ->capture_default_str();
     oa::add_command(app, "export-web", "Write the CustomerMergeWeb file that is still due", {"export-web"},

@@ -61,7 +61,9 @@ MergeBatch::MergeBatch(Database& database, int company, std::span<const MergeCol
           "WHERE s.target_customer_number = b.target AND " +
           is_mergeable() + " UNION ALL SELECT target, target, 0, '' FROM batch")),
       last_(database.prepare("SELECT MAX(target) FROM temp.merge_member")),
-      source_count_(database.prepare("SELECT COUNT(*) FROM temp.merge_member WHERE rank > 0")),
+      counts_(database.prepare("SELECT COUNT(CASE WHEN rank = 0 THEN 1 END), COUNT(CASE WHEN rank > 0 THEN 1 "
+                               "END) FROM temp.merge_member")),
+      refusals_(database, company),
       read_ship_tos_(database.prepare(
           "SELECT m.target, m.rank, s.customer_number, s.ship_to_number, s.match_code FROM temp.merge_member "
           "m "
@@ -73,21 +75,25 @@ MergeBatch::MergeBatch(Database& database, int company, std::span<const MergeCol
       sold_tos_(database, company, MergeRecords::Kind::kSoldTo, sold_to),
       ship_tos_(database, company, MergeRecords::Kind::kShipTo, ship_to) {}
 
-std::int64_t MergeBatch::take_after(std::int64_t& target, std::int64_t target_count) {
+MergeBatch::Taken MergeBatch::take_after(std::int64_t& target, std::int64_t target_count) {
+    Taken taken;
     clear_members_.run();
     clear_ship_tos_.run();
     take_.run(company_, target, target_count);
-    source_count_.bind();
-    source_count_.step();
-    const std::int64_t sources = source_count_.integer(0);
-    source_count_.reset();
-    if (sources == 0) return 0;
     last_.bind();
     last_.step();
-    target = last_.integer(0);
+    taken.is_end = last_.is_null(0);
+    if (!taken.is_end) target = last_.integer(0);
     last_.reset();
+    refusals_.take_off_customers(taken.left);
     place_ship_tos();
-    return sources;
+    refusals_.take_off_ship_tos(taken.left);
+    counts_.bind();
+    counts_.step();
+    taken.targets = counts_.integer(0);
+    taken.sources = counts_.integer(1);
+    counts_.reset();
+    return taken;
 }
 
 namespace {
@@ -171,9 +177,7 @@ const char* reason_to_leave(Statement& row) {
 
 }  // namespace
 
-void left_merge_sources(
-    Database& database, int company,
-    const std::function<void(std::int64_t target, std::int64_t source, const char* reason)>& left) {
+void left_merge_sources(Database& database, int company, const std::function<void(const MergeLeft&)>& left) {
     Statement query = database.prepare(fmt::format(
         "SELECT s.target_customer_number, s.customer_number, c.company IS NULL, t.company IS NULL, c.ghost, "
         "t.ghost, l.target_customer_number, EXISTS (SELECT 1 FROM customer_merge_purge o WHERE o.company = "
@@ -189,7 +193,7 @@ void left_merge_sources(
     query.bind(company);
     while (query.step()) {
         const char* reason = reason_to_leave(query);
-        if (reason != nullptr) left(query.integer(0), query.integer(1), reason);
+        if (reason != nullptr) left({query.integer(0), query.integer(1), reason});
     }
 }
 

@@ -3,9 +3,12 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
+#include <vector>
 
 #include "merge/record.hpp"
 #include "merge/record_rows.hpp"
+#include "merge/refused_rows.hpp"
 #include "store/sqlite.hpp"
 
 namespace oa {
@@ -24,10 +27,18 @@ class MergeBatch {
     MergeBatch(Database& database, int company, std::span<const MergeColumn> sold_to,
                std::span<const MergeColumn> ship_to);
 
+    /// What take_after took.
+    struct Taken {
+        std::int64_t targets = 0;
+        std::int64_t sources = 0;
+        std::vector<MergeLeft> left;  ///< whose rows the store would refuse
+        bool is_end = false;          ///< there were no targets any more
+    };
+
     /// Takes the next `target_count` targets after `target` that have sources to merge - neither of the two a
-    /// Ghost, no bill-to duplicate, the target no source itself - and moves `target` to the last of them.
-    /// Answers how many sources they have; 0 at the end.
-    std::int64_t take_after(std::int64_t& target, std::int64_t target_count);
+    /// Ghost, not a bill-to duplicate, the target not a source itself - and moves `target` to the last of
+    /// them. Those with rows that the store would refuse (MergeRefusals) are left out.
+    Taken take_after(std::int64_t& target, std::int64_t target_count);
 
     /// The groups of customers, and of ship-tos, that become one: the batch's, after take_after.
     MergeRecords& sold_tos() { return sold_tos_; }
@@ -41,16 +52,15 @@ class MergeBatch {
     Statement clear_ship_tos_;
     Statement take_;
     Statement last_;
-    Statement source_count_;
+    Statement counts_;
+    MergeRefusals refusals_;
     Statement read_ship_tos_;
     Statement place_ship_to_;
     MergeRecords sold_tos_;
     MergeRecords ship_tos_;
 };
 
-/// Sources of the list that a merge leaves, and why.
-void left_merge_sources(
-    Database& database, int company,
-    const std::function<void(std::int64_t target, std::int64_t source, const char* reason)>& left);
+/// Sources of the list that a merge leaves because of what they or their targets are now, and why.
+void left_merge_sources(Database& database, int company, const std::function<void(const MergeLeft&)>& left);
 
 }  // namespace oa

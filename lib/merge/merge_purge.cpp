@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "merge/list_rows.hpp"
 #include "merge/move_rows.hpp"
 #include "merge/rules.hpp"
+#include "store/row_refused.hpp"
 #include "store/settings.hpp"
 
 namespace oa {
@@ -34,6 +36,31 @@ std::string shown(const std::string& value, MergeColumnType type) {
     return to_string(Money::hundredths(std::stoll(value)));
 }
 
+/// How many targets a transaction takes: as many as it can merge in a little less than a second. Other
+/// programs wait for the store for about so long.
+class BatchSize {
+  public:
+    explicit BatchSize(std::int64_t most) : most_(most), targets_(std::min(most, kFirst)) {}
+
+    std::int64_t targets() const { return targets_; }
+
+    /// The last transaction merged so many targets in this time.
+    void learn(std::int64_t targets, std::chrono::duration<double> took) {
+        if (targets == 0) return;
+        const double in_time = static_cast<double>(targets) * kSeconds / std::max(took.count(), 0.001);
+        // The next targets can have more rows than these.
+        targets_ =
+            std::clamp(static_cast<std::int64_t>(in_time), std::int64_t{1}, std::min(most_, 2 * targets_));
+    }
+
+  private:
+    static constexpr std::int64_t kFirst = 100;
+    static constexpr double kSeconds = 0.8;
+
+    std::int64_t most_;
+    std::int64_t targets_;
+};
+
 class MergePurge {
   public:
     MergePurge(Session& session, const MergePurgeOptions& options, MergePurgeResult& result)
@@ -44,7 +71,8 @@ class MergePurge {
           knows_engagement_(settings_.system_control_value("L37") == kInteract),
           exports_(settings_.is_selected("H86")),
           columns_(columns_of(sold_to_merge_fields())),
-          batch_(session.database(), session.company(), columns_, columns_of(ship_to_merge_fields())) {
+          batch_(session.database(), session.company(), columns_, columns_of(ship_to_merge_fields())),
+          size_(options.batch_size) {
         if (!session.dry_run()) move_.emplace(session.database(), session.company(), columns_);
     }
 
@@ -79,25 +107,70 @@ class MergePurge {
         }
     }
 
-    /// One transaction; false when there was nothing left to do.
+    /// One transaction; false when there was nothing left to do. Where the store refuses a row for a reason
+    /// that was not foreseen, the targets are merged one by one, and only that one stays.
     bool merge_batch(std::int64_t& target, Progress& progress) {
+        const std::int64_t before = target;
+        // A dry run holds up nobody.
+        const std::int64_t most = session_.dry_run()      ? options_.batch_size
+                                  : before < alone_until_ ? 1
+                                                          : size_.targets();
+        try {
+            return merge_some(target, most, progress);
+        } catch (const RowRefused& refused) {
+            if (most > 1) {
+                alone_until_ = target;
+                target = before;
+            } else {
+                leave(before, refused.what());
+            }
+            return true;
+        }
+    }
+
+    bool merge_some(std::int64_t& target, std::int64_t most, Progress& progress) {
         Transaction transaction(session_.database(),
                                 session_.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
-        const std::int64_t sources = batch_.take_after(target, options_.batch_size);
-        if (sources == 0) return false;
+        const auto begin = std::chrono::steady_clock::now();
+        const MergeBatch::Taken taken = batch_.take_after(target, most);
+        if (taken.is_end) return false;
         MergePurgeResult done;
         if (session_.dry_run()) {
             batch_.sold_tos().read([&](const MergeGroup& group) { say(group, decide(group), done); });
-        } else {
+        } else if (taken.sources > 0) {
             store_batch(done);
         }
         transaction.commit();
+        size_.learn(taken.targets, std::chrono::steady_clock::now() - begin);
         result_.targets += done.targets;
         result_.sources += done.sources;
         result_.ghosts += done.ghosts;
         result_.changed_fields += done.changed_fields;
-        for (std::int64_t i = 0; i < sources; ++i) progress.advance();
+        for (const MergeLeft& left : taken.left) report(left);
+        for (std::int64_t i = 0; i < taken.sources; ++i) progress.advance();
         return true;
+    }
+
+    /// Reports the sources of the first target after `before`.
+    void leave(std::int64_t before, const std::string& reason) {
+        std::vector<MergeLeft> left;
+        {
+            const Transaction transaction(session_.database(), Transaction::Kind::kRead);
+            std::int64_t target = before;
+            batch_.take_after(target, 1);
+            batch_.sold_tos().read([&](const MergeGroup& group) {
+                for (std::size_t member = 1; member < group.size(); ++member)
+                    left.push_back({target, group[member].customer_number, reason});
+            });
+        }
+        // In the transaction the job log would lose them.
+        for (const MergeLeft& source : left) report(source);
+    }
+
+    void report(const MergeLeft& left) {
+        ++result_.left;
+        session_.log().write(Severity::kWarning, fmt::format("customer {}", left.source),
+                             fmt::format("is not merged into {}: {}", left.target, left.reason));
     }
 
     /// What becomes of a target is decided and stored while its sources are still there; then they are moved
@@ -186,11 +259,7 @@ class MergePurge {
     void report_left() {
         if (!session_.dry_run()) MergeList(session_.database(), session_.company()).keep_statuses();
         left_merge_sources(session_.database(), session_.company(),
-                           [&](std::int64_t target, std::int64_t source, const char* reason) {
-                               ++result_.left;
-                               session_.log().write(Severity::kWarning, fmt::format("customer {}", source),
-                                                    fmt::format("is not merged into {}: {}", target, reason));
-                           });
+                           [&](const MergeLeft& left) { report(left); });
     }
 
     Session& session_;
@@ -202,6 +271,8 @@ class MergePurge {
     std::vector<MergeColumn> columns_;
     MergeBatch batch_;
     std::optional<MergeMove> move_;
+    BatchSize size_;
+    std::int64_t alone_until_ = 0;  ///< targets that are merged one by one
 };
 
 }  // namespace

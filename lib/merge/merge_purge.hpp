@@ -30,7 +30,7 @@ struct MergedTarget {
 
 struct MergePurgeOptions {
     std::string user;                  ///< who changes addresses; MERGE_PURG when blank
-    std::int64_t batch_size = 25'000;  ///< targets that one transaction merges
+    std::int64_t batch_size = 25'000;  ///< targets that one transaction merges at most
     /// Called for each target of a dry run.
     std::function<void(const MergedTarget&)> would_merge;
 };
@@ -44,10 +44,11 @@ struct MergePurgeResult {
     MergeExportResult exported;
 };
 
-/// Performing a Merge (Merge/Purge Sold-to Names): the whole list, some targets with all their sources a
-/// transaction, so that a run which was killed or stopped by a signal (kTryLater) is gone on with by the
-/// next. Sources of status B, and those that cannot be merged, are reported and left (kRowsLeft). With H86
-/// selected CustomerMergeWeb is written at the end.
+/// Performing a Merge (Merge/Purge Sold-to Names): the whole list, as many targets with all their
+/// sources a transaction as are merged in about a second, so that other programs can write in between,
+/// and a run which was killed or stopped by a signal (kTryLater) is gone on with by the next. Sources of
+/// status B, those with a row that the store refuses, and those that cannot be merged are reported and left
+/// (kRowsLeft). With H86 selected CustomerMergeWeb is written at the end.
 ExitCode run_merge_purge(Session& session, const MergePurgeOptions& options, MergePurgeResult& result);
 std::string summary_of(const MergePurgeResult& result, bool dry_run);
 

@@ -13,13 +13,6 @@ namespace {
 
 constexpr std::string_view kSources = "(SELECT customer_number FROM temp.merge_member WHERE rank > 0)";
 
-std::vector<Statement> prepare_all(Database& database, const std::vector<std::string>& all) {
-    std::vector<Statement> statements;
-    statements.reserve(all.size());
-    for (const std::string& sql : all) statements.push_back(database.prepare(sql));
-    return statements;
-}
-
 std::string delete_of_sources(std::string_view table) {
     return fmt::format("DELETE FROM {} WHERE company = ?1 AND customer_number IN {}", table, kSources);
 }
@@ -185,21 +178,22 @@ std::string add_kept_addresses_sql(const std::string& names) {
 MergeMove::MergeMove(Database& database, int company, const std::vector<MergeColumn>& sold_to_columns)
     : company_(company),
       address_values_(places_of_address_change(database, sold_to_columns)),
-      part_orders_(database.prepare(kPartOrdersFromMissingShipTos)),
-      make_places_(prepare_all(database, {new_places_sql(database, "customer_ship_to"),
-                                          new_places_sql(database, "customer_ship_to_extended")})),
+      make_places_(prepare_steps(database,
+                                 {kPartOrdersFromMissingShipTos, new_places_sql(database, "customer_ship_to"),
+                                  new_places_sql(database, "customer_ship_to_extended")})),
       keep_address_(prepare_keep_address(database, sold_to_columns, address_values_)),
       date_change_(database.prepare(
           "UPDATE customer_sold_to SET change_date = ?, changed_by = ? WHERE company = ? AND "
           "customer_number = ?")),
-      ship_to_tables_(database, company, MergeTables::Owner::kShipTo),
+      ship_to_tables_(database, company, MergeOwner::kShipTo),
       end_ship_tos_(
-          prepare_all(database, {kOrdersFollowShipTos, delete_of_sources("customer_ship_to_extended"),
-                                 delete_of_sources("customer_ship_to")})),
-      tables_(database, company, MergeTables::Owner::kCustomer),
-      after_tables_(prepare_all(database, {kRecipientsFollow, kMoveEmails,
-                                           add_kept_addresses_sql(names_of(sold_to_columns, address_values_)),
-                                           "DELETE FROM temp.kept_address WHERE company = ?1"})),
+          prepare_steps(database, {kOrdersFollowShipTos, delete_of_sources("customer_ship_to_extended"),
+                                   delete_of_sources("customer_ship_to")})),
+      tables_(database, company, MergeOwner::kCustomer),
+      after_tables_(prepare_steps(
+          database,
+          {kRecipientsFollow, kMoveEmails, add_kept_addresses_sql(names_of(sold_to_columns, address_values_)),
+           "DELETE FROM temp.kept_address WHERE company = ?1"})),
       make_primary_(
           database.prepare("UPDATE customer_sold_to_email SET primary_email = 'Y' WHERE company = ? AND "
                            "customer_number = ? AND LOWER(email_address) = LOWER(?)")),
@@ -212,11 +206,10 @@ MergeMove::MergeMove(Database& database, int company, const std::vector<MergeCol
           "INSERT INTO ec_cust_sold_to_merge (company, source_cust_sold_to, target_cust_sold_to) "
           "SELECT ?1, customer_number, target FROM temp.merge_member WHERE rank > 0 "
           "ON CONFLICT (company, target_cust_sold_to, source_cust_sold_to) DO NOTHING")),
-      end_(prepare_all(database, end_statements())) {}
+      end_(prepare_steps(database, end_statements())) {}
 
 void MergeMove::make_places() {
-    part_orders_.run(company_);
-    for (Statement& statement : make_places_) statement.run(company_);
+    run_steps(make_places_, company_);
 }
 
 void MergeMove::change_address(const MergeRecord& target, const std::string& date, const std::string& user) {
@@ -229,9 +222,9 @@ void MergeMove::change_address(const MergeRecord& target, const std::string& dat
 
 void MergeMove::move_records() {
     ship_to_tables_.move();
-    for (Statement& statement : end_ship_tos_) statement.run(company_);
+    run_steps(end_ship_tos_, company_);
     tables_.move();
-    for (Statement& statement : after_tables_) statement.run(company_);
+    run_steps(after_tables_, company_);
 }
 
 void MergeMove::make_primary_email(std::int64_t target, const std::string& email_address) {
@@ -241,7 +234,7 @@ void MergeMove::make_primary_email(std::int64_t target, const std::string& email
 void MergeMove::end_sources(const std::string& merge_date, bool exports) {
     record_merge_.run(company_, merge_date);
     if (exports) tell_storefront_.run(company_);
-    for (Statement& statement : end_) statement.run(company_);
+    run_steps(end_, company_);
 }
 
 }  // namespace oa

@@ -41,18 +41,17 @@ class MergeMove {
     int company_;
     std::vector<std::size_t>
         address_values_;  ///< the places of Customer Address Change's columns in a record
-    Statement part_orders_;
-    std::vector<Statement> make_places_;
+    std::vector<MergeStep> make_places_;
     Statement keep_address_;
     Statement date_change_;
     MergeTables ship_to_tables_;
-    std::vector<Statement> end_ship_tos_;
+    std::vector<MergeStep> end_ship_tos_;
     MergeTables tables_;
-    std::vector<Statement> after_tables_;
+    std::vector<MergeStep> after_tables_;
     Statement make_primary_;
     Statement record_merge_;
     Statement tell_storefront_;
-    std::vector<Statement> end_;
+    std::vector<MergeStep> end_;
 };
 
 }  // namespace oa

@@ -4,69 +4,55 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <span>
+#include <iterator>
+#include <sstream>
 
+#include "store/row_refused.hpp"
 #include "store/table_column.hpp"
 
 namespace oa {
 
 namespace {
 
-/// How the rows of sources become the target's.
-enum class Move {
-    kFollow,    ///< the key has no customer: the row names the target from now on
-    kRenumber,  ///< added after the target's, with the next sequence numbers
-    kUnion,     ///< added where the target has none of the same key; else the target's stands
-    kSum,       ///< numbers and amounts of the same key are added together, dates are the latest
+constexpr MergeTable kCustomerTables[] = {
+    {"alternate_customer_number_cross_reference", MergeRows::kUnion},
+    {"catalog_request", MergeRows::kRenumber},
+    {"correspondence_history", MergeRows::kRenumber},
+    {"customer_action", MergeRows::kRenumber},
+    {"customer_address_change", MergeRows::kRenumber},
+    {"customer_contract_pricing", MergeRows::kUnion},
+    {"customer_fraud", MergeRows::kRenumber},
+    {"customer_note", MergeRows::kRenumber},
+    {"customer_ownership", MergeRows::kRenumber},
+    {"customer_pay_type_exclusion", MergeRows::kUnion},
+    {"customer_profile", MergeRows::kUnion},
+    {"customer_sold_to_item_class", MergeRows::kSum},
+    {"customer_sold_to_mail_history", MergeRows::kRenumber},
+    {"customer_sold_to_order_history", MergeRows::kSum},
+    {"customer_sold_to_promotion", MergeRows::kSum},
+    {"customer_sold_to_user_fields", MergeRows::kUnion},
+    {"customer_subscription", MergeRows::kRenumber},
+    {"customer_tax", MergeRows::kUnion},
+    {"customer_warehouse", MergeRows::kUnion},
+    {"customer_warranty", MergeRows::kRenumber},
+    {"order_billing_history_sold_to", MergeRows::kSum},
+    {"order_header", MergeRows::kFollow},
+    {"order_ship_to", MergeRows::kFollow},
+    {"pick_control_header", MergeRows::kFollow},
+    {"pick_gen_select_customer", MergeRows::kUnion},
+    {"pick_gen_select_po", MergeRows::kUnion},
+    {"po_header", MergeRows::kFollow},
+    {"promotion_customer", MergeRows::kUnion},
+    {"store_pickup_header", MergeRows::kFollow},
+    {"tickler", MergeRows::kFollow},
+    {"tickler_history", MergeRows::kFollow},
 };
 
-struct Table {
-    const char* name;
-    Move move;
-};
-
-// Merge/Purge Sold-to Names, Merge/Purge Logic, in its order. Not here: Customer Sold To, its Extended and
-// Phone rows and Ship To with its own (MergeRule decides on their fields), Customer Sold To Email
-// (merge_batch).
-constexpr Table kCustomerTables[] = {
-    {"alternate_customer_number_cross_reference", Move::kUnion},
-    {"catalog_request", Move::kRenumber},
-    {"correspondence_history", Move::kRenumber},
-    {"customer_action", Move::kRenumber},
-    {"customer_address_change", Move::kRenumber},
-    {"customer_contract_pricing", Move::kUnion},
-    {"customer_fraud", Move::kRenumber},
-    {"customer_note", Move::kRenumber},
-    {"customer_ownership", Move::kRenumber},
-    {"customer_pay_type_exclusion", Move::kUnion},
-    {"customer_profile", Move::kUnion},
-    {"customer_sold_to_item_class", Move::kSum},
-    {"customer_sold_to_mail_history", Move::kRenumber},
-    {"customer_sold_to_order_history", Move::kSum},
-    {"customer_sold_to_promotion", Move::kSum},
-    {"customer_sold_to_user_fields", Move::kUnion},
-    {"customer_subscription", Move::kRenumber},
-    {"customer_tax", Move::kUnion},
-    {"customer_warehouse", Move::kUnion},
-    {"customer_warranty", Move::kRenumber},
-    {"order_billing_history_sold_to", Move::kSum},
-    {"order_header", Move::kFollow},
-    {"order_ship_to", Move::kFollow},
-    {"pick_control_header", Move::kFollow},
-    {"pick_gen_select_customer", Move::kUnion},
-    {"pick_gen_select_po", Move::kUnion},
-    {"po_header", Move::kFollow},
-    {"promotion_customer", Move::kUnion},
-    {"store_pickup_header", Move::kFollow},
-    {"tickler", Move::kFollow},
-    {"tickler_history", Move::kFollow},
-};
-
-constexpr Table kShipToTables[] = {
-    {"customer_ship_to_phone", Move::kUnion},
-    {"customer_ship_to_mail_history", Move::kRenumber},
-    {"customer_ship_to_order_history", Move::kSum},
-    {"order_billing_history_ship_to", Move::kSum},
+constexpr MergeTable kShipToTables[] = {
+    {"customer_ship_to_phone", MergeRows::kUnion},
+    {"customer_ship_to_mail_history", MergeRows::kRenumber},
+    {"customer_ship_to_order_history", MergeRows::kSum},
+    {"order_billing_history_ship_to", MergeRows::kSum},
 };
 
 constexpr const char* kSequence = "sequence_number";
@@ -88,8 +74,8 @@ bool contains(const Names& names, const std::string& name) {
 /// table, `t` that of the table; ?1 is the company.
 class Writer {
   public:
-    Writer(Database& database, MergeTables::Owner owner, const std::string& table) : table_(table) {
-        const bool is_ship_to = owner == MergeTables::Owner::kShipTo;
+    Writer(Database& database, MergeOwner owner, const std::string& table) : table_(table) {
+        const bool is_ship_to = owner == MergeOwner::kShipTo;
         owner_ = is_ship_to ? Names{"customer_number", "ship_to_number"} : Names{"customer_number"};
         target_ = is_ship_to ? Names{"m.target", "m.target_ship_to"} : Names{"m.target"};
         members_ = is_ship_to ? "temp.merge_ship_to" : "temp.merge_member";
@@ -229,30 +215,58 @@ class Writer {
     Names partition_;                         ///< rows that are equal here become one
 };
 
-std::vector<std::string> statements(const Writer& writer, Move move) {
-    switch (move) {
-        case Move::kFollow: return {writer.follow()};
-        case Move::kRenumber: return {writer.renumber(), writer.delete_sources()};
-        case Move::kUnion: return {writer.add(), writer.delete_sources()};
-        case Move::kSum: return {writer.stage(), writer.take_out(), writer.put_back(), writer.clear_stage()};
+std::vector<std::string> statements(const Writer& writer, MergeRows rows) {
+    switch (rows) {
+        case MergeRows::kFollow: return {writer.follow()};
+        case MergeRows::kRenumber: return {writer.renumber(), writer.delete_sources()};
+        case MergeRows::kUnion: return {writer.add(), writer.delete_sources()};
+        case MergeRows::kSum:
+            return {writer.stage(), writer.take_out(), writer.put_back(), writer.clear_stage()};
     }
     return {};
 }
 
 }  // namespace
 
-MergeTables::MergeTables(Database& database, int company, Owner owner) : company_(company) {
-    const std::span<const Table> tables = owner == Owner::kCustomer ? std::span<const Table>(kCustomerTables)
-                                                                    : std::span<const Table>(kShipToTables);
-    for (const Table& table : tables) {
+std::span<const MergeTable> merge_tables(MergeOwner owner) {
+    if (owner == MergeOwner::kShipTo) return kShipToTables;
+    return kCustomerTables;
+}
+
+std::vector<MergeStep> prepare_steps(Database& database, const std::vector<std::string>& statements) {
+    std::vector<MergeStep> steps;
+    for (const std::string& sql : statements) {
+        std::istringstream words(sql);
+        std::string table;
+        words >> table;
+        if (table != "UPDATE") words >> table;
+        words >> table;
+        steps.push_back({table, database.prepare(sql)});
+    }
+    return steps;
+}
+
+void run_steps(std::vector<MergeStep>& steps, int company) {
+    for (MergeStep& step : steps) {
+        try {
+            step.statement.run(company);
+        } catch (const RowRefused& refused) {
+            throw RowRefused(fmt::format("{}: {}", step.table, refused.what()));
+        }
+    }
+}
+
+MergeTables::MergeTables(Database& database, int company, MergeOwner owner) : company_(company) {
+    for (const MergeTable& table : merge_tables(owner)) {
         const Writer writer(database, owner, table.name);
-        if (table.move == Move::kSum) database.execute(writer.make_stage());
-        for (const std::string& sql : statements(writer, table.move)) steps_.push_back(database.prepare(sql));
+        if (table.rows == MergeRows::kSum) database.execute(writer.make_stage());
+        auto steps = prepare_steps(database, statements(writer, table.rows));
+        std::move(steps.begin(), steps.end(), std::back_inserter(steps_));
     }
 }
 
 void MergeTables::move() {
-    for (Statement& step : steps_) step.run(company_);
+    run_steps(steps_, company_);
 }
 
 }  // namespace oa

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "store/row_refused.hpp"
 
 namespace oa {
 
@@ -203,8 +204,7 @@ void Database::fail(int code) const {
             throw Error(ExitCode::kInputData,
                         fmt::format("{} is no sound store: {}", path_.string(), reason));
         case SQLITE_CONSTRAINT:
-            throw Error(ExitCode::kInputData,
-                        fmt::format("the store {} refused a row: {}", path_.string(), reason));
+            throw RowRefused(fmt::format("the store {} refused a row: {}", path_.string(), reason));
         default: throw Error(ExitCode::kInternal, fmt::format("the store {}: {}", path_.string(), reason));
     }
 }

@@ -1,5 +1,7 @@
 #include "store/table_column.hpp"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <string_view>
 
@@ -25,19 +27,38 @@ std::size_t max_length(std::string_view declared) {
     return length;
 }
 
+/// The statement form of a pragma: its table-valued function would count as a change of the store in a dry
+/// run.
+Statement prepare_pragma(Database& database, std::string_view pragma, std::string_view table) {
+    std::string name;
+    for (const char character : table) name.append(character == '"' ? 2 : 1, character);
+    return database.prepare(fmt::format("PRAGMA {}(\"{}\")", pragma, name));
+}
+
 }  // namespace
 
 std::vector<TableColumn> table_columns(Database& database, const std::string& table) {
-    Statement query = database.prepare(
-        "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk FROM pragma_table_info(?)");
-    query.bind(table);
+    Statement query = prepare_pragma(database, "table_info", table);
     std::vector<TableColumn> columns;
     while (query.step()) {
-        const std::string declared = query.string(1);
-        columns.push_back({query.string(0), column_type(declared), max_length(declared),
-                           query.integer(2) != 0, query.integer(3) != 0, query.integer(4) != 0});
+        const std::string declared = query.string(2);
+        columns.push_back({query.string(1), column_type(declared), max_length(declared),
+                           query.integer(3) != 0, !query.is_null(4), query.integer(5) != 0});
     }
     return columns;
+}
+
+std::vector<ForeignKey> foreign_keys(Database& database, const std::string& table) {
+    Statement query = prepare_pragma(database, "foreign_key_list", table);
+    std::vector<ForeignKey> keys;
+    std::int64_t last = -1;
+    while (query.step()) {
+        if (query.integer(0) != last) keys.push_back({query.string(2), {}, {}});
+        last = query.integer(0);
+        keys.back().columns.push_back(query.string(3));
+        keys.back().parent_columns.push_back(query.string(4));
+    }
+    return keys;
 }
 
 }  // namespace oa

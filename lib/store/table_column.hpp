@@ -23,4 +23,13 @@ struct TableColumn {
 /// The columns of a table in their order; none when there is no such table.
 std::vector<TableColumn> table_columns(Database& database, const std::string& table);
 
+/// A foreign key of a table: its columns, and those of the table that they refer to.
+struct ForeignKey {
+    std::string parent;
+    std::vector<std::string> columns, parent_columns;
+};
+
+/// The foreign keys of a table, as the schema declares them.
+std::vector<ForeignKey> foreign_keys(Database& database, const std::string& table);
+
 }  // namespace oa
