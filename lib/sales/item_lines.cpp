@@ -32,7 +32,8 @@ poslog::ItemLine item_of(const InvoiceLine& line, const SalesRules& rules) {
     return item;
 }
 
-/// Where nothing was taken off, the regular price follows the units': a hundredth of rounding is not a discount.
+/// Where nothing was taken off, the regular price follows the units': a hundredth of rounding is not a
+/// discount.
 void set_prices(poslog::ItemLine& item, const InvoiceLine& line, Money price) {
     const Money regular = line.regular_price.value_or(line.price);
     item.actual_unit_price = price;

@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <numeric>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
