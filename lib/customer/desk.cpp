@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "customer/fields.hpp"
+#include "customer/phone_number.hpp"
 #include "customer/record_mapping.hpp"
 #include "net/retry.hpp"
 #include "net/wait.hpp"

@@ -28,13 +28,4 @@ inline std::string oa_field(std::string_view text, std::size_t length) {
     return without_trailing_blanks(first_characters(to_upper(text), length));
 }
 
-/// "Any formatting is removed from the phone number."
-inline std::string digits_of(std::string_view phone_number) {
-    std::string digits;
-    for (const char c : phone_number) {
-        if (c >= '0' && c <= '9') digits += c;
-    }
-    return digits;
-}
-
 }  // namespace oa

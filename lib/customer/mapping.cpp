@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "customer/fields.hpp"
+#include "customer/phone_number.hpp"
 
 namespace oa {
 

@@ -1,8 +1,10 @@
 #include "customer/search_rows.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/text.hpp"
+#include "customer/phone_number.hpp"
 
 namespace oa {
 
@@ -19,7 +21,21 @@ struct Condition {
     std::vector<std::string> values;
 };
 
-std::vector<Condition> conditions_of(const CustomerCriteria& criteria) {
+/// Whoever has a phone number of these digits, however it is written.
+std::vector<std::int64_t> customers_with_phone(Database& database, int company, const std::string& digits) {
+    Statement phones = database.prepare(
+        "SELECT customer_number, phone_number FROM customer_sold_to_phone WHERE company = ? ORDER BY "
+        "customer_number");
+    phones.bind(company);
+    std::vector<std::int64_t> numbers;
+    while (phones.step()) {
+        if (digits_of(phones.text(1)) != digits) continue;
+        if (numbers.empty() || numbers.back() != phones.integer(0)) numbers.push_back(phones.integer(0));
+    }
+    return numbers;
+}
+
+std::vector<Condition> conditions_of(Database& database, int company, const CustomerCriteria& criteria) {
     std::vector<Condition> conditions;
     const auto add = [&](std::string sql, std::vector<std::string> values) {
         conditions.push_back({std::move(sql), std::move(values)});
@@ -36,10 +52,10 @@ std::vector<Condition> conditions_of(const CustomerCriteria& criteria) {
             {criteria.email_address, criteria.email_address});
     }
     if (!criteria.phone_number.empty()) {
-        add("EXISTS (SELECT 1 FROM customer_sold_to_phone p WHERE p.company = c.company"
-            " AND p.customer_number = c.customer_number AND REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE("
-            "p.phone_number, '-', ''), ' ', ''), '(', ''), ')', ''), '.', ''), '+', '') = ?)",
-            {criteria.phone_number});
+        const auto numbers = customers_with_phone(database, company, criteria.phone_number);
+        add(numbers.empty() ? std::string("1 = 0")
+                            : fmt::format("c.customer_number IN ({})", fmt::join(numbers, ", ")),
+            {});
     }
     if (!criteria.last_name.empty()) {
         const std::string start = to_upper(criteria.last_name);
@@ -57,7 +73,7 @@ std::vector<Condition> conditions_of(const CustomerCriteria& criteria) {
 
 std::vector<std::int64_t> find_customers(Database& database, int company, const CustomerCriteria& criteria,
                                          int limit) {
-    const std::vector<Condition> conditions = conditions_of(criteria);
+    const std::vector<Condition> conditions = conditions_of(database, company, criteria);
     std::string sql =
         "SELECT c.customer_number FROM customer_sold_to c WHERE c.company = ? AND c.ghost <> 'Y'";
     for (const Condition& condition : conditions) sql += " AND " + condition.sql;
