@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "base/text.hpp"
+#include "customer/current_customer_rows.hpp"
 #include "customer/fields.hpp"
 #include "customer/phone_number.hpp"
 #include "customer/record_mapping.hpp"
@@ -146,8 +147,25 @@ std::optional<customer::Record> CustomerDesk::retrieve(const CustomerIdentity& i
     return record;
 }
 
+std::optional<std::string> said_of_gone_customer(Database& database, int company,
+                                                 std::int64_t customer_number) {
+    using Kind = CurrentCustomer::Kind;
+    const CurrentCustomer found = CurrentCustomers(database, company).find(customer_number);
+    const std::string became = found.customer_number == 0 ? "a customer that is not known"
+                                                          : fmt::format("customer {}", found.customer_number);
+    if (found.kind == Kind::kGhost)
+        return fmt::format("customer {} is a Ghost of {}", customer_number, became);
+    if (found.kind == Kind::kMerged)
+        return fmt::format("customer {} was merged into {}", customer_number, became);
+    return std::nullopt;
+}
+
 ShownCustomer CustomerDesk::show(const CustomerIdentity& asked) {
     ShownCustomer shown;
+    const auto gone = asked.customer_number > 0
+                          ? said_of_gone_customer(database_, company_, asked.customer_number)
+                          : std::nullopt;
+    if (gone) shown.remarks.push_back(*gone);
     CustomerIdentity identity = asked;
     if (identity.customer_number > 0) {
         shown.in_store = CustomerReader(database_, company_).read(identity.customer_number, shown.customer);
@@ -157,11 +175,12 @@ ShownCustomer CustomerDesk::show(const CustomerIdentity& asked) {
         MappedRecord mapped = map_record(*record, shown.customer, rules_);
         shown.in_customer_engagement = true;
         shown.customer = std::move(mapped.customer);
-        shown.remarks = std::move(mapped.remarks);
+        shown.remarks.insert(shown.remarks.end(), mapped.remarks.begin(), mapped.remarks.end());
         shown.remarks.insert(shown.remarks.end(), mapped.problems.begin(), mapped.problems.end());
         return shown;
     }
     if (shown.in_store) return shown;
+    if (gone) throw Error(ExitCode::kNoInput, *gone);
     throw Error(ExitCode::kNoInput, fmt::format("neither Customer Engagement nor the store has {}",
                                                 identity.customer_number > 0
                                                     ? fmt::format("customer {}", identity.customer_number)

@@ -40,6 +40,10 @@ struct CustomerIdentity {
     std::string relate_id;
 };
 
+/// What became of a Ghost's or a merged customer's number, as a sentence; nothing for any other.
+std::optional<std::string> said_of_gone_customer(Database& database, int company,
+                                                 std::int64_t customer_number);
+
 /// The customer lookups of OA's screens: Customer Engagement is asked first, the store when it has none
 /// (Customer Engagement Integration, Notes on Searching for a Customer on Order Administration Screens). Only
 /// reads. A request that was not answered is tried again as the options say.

@@ -10,6 +10,7 @@
 #include "base/kill_point.hpp"
 #include "base/text.hpp"
 #include "customer/address_change.hpp"
+#include "customer/current_customer_rows.hpp"
 #include "customer/fields.hpp"
 #include "customer/record_mapping.hpp"
 #include "customer/search_rows.hpp"
@@ -78,8 +79,11 @@ class CustomerPull {
         if (identity.customer_number > 0) {
             SoldToCustomer customer;
             if (!is_there(identity.customer_number) || !reader_.read(identity.customer_number, customer)) {
-                throw Error(ExitCode::kNoInput, fmt::format("company {} has no customer {}",
-                                                            session_.company(), identity.customer_number));
+                const auto gone =
+                    said_of_gone_customer(database_, session_.company(), identity.customer_number);
+                throw Error(ExitCode::kNoInput,
+                            gone.value_or(fmt::format("company {} has no customer {}", session_.company(),
+                                                      identity.customer_number)));
             }
             identity.relate_id = customer.relate_id;
         }
@@ -104,10 +108,18 @@ class CustomerPull {
     /// 0 when there is none: then a new customer is created.
     std::int64_t existing_number(const customer::Record& record) {
         if (options_.identity.customer_number > 0) return options_.identity.customer_number;
+        CurrentCustomers customers(database_, session_.company());
         for (const customer::AlternateKey& key : record.alternate_keys) {
             if (key.type_code != desk_.rules().alternate_key_type) continue;
             const std::int64_t number = to_number(key.alternate_id);
-            if (number > 0 && is_there(number)) return number;
+            if (number <= 0) continue;
+            const std::int64_t current = customers.find(number).customer_number;
+            if (current == 0) continue;
+            if (current != number) {
+                session_.log().info("customer {}, whose number {} of Customer Engagement has, is {} by now",
+                                    number, record.customer_id, current);
+            }
+            return current;
         }
         CustomerCriteria criteria;
         criteria.relate_id = record.customer_id;

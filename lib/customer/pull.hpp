@@ -31,10 +31,11 @@ struct CustomerPullResult {
 
 /// Retrieves a customer from Customer Engagement and creates or updates the sold-to customer by it (Customer
 /// Engagement Integration, Searching Customer Engagement for the Customer; Customer Data Mapping). The
-/// alternate key of the customer number says which one it is, or else its Relate Id. State, postal code and
-/// country are validated; what was truncated, and the number of a new customer, goes back to Customer
-/// Engagement. Error kInputData, with every reason, when OA cannot take it, kNoInput when there is no such
-/// customer, kNoPermission when its data is masked: the store is left as it was.
+/// alternate key of the customer number says which one it is (of a Ghost's or a merged customer's number, who
+/// it became), or else its Relate Id. State, postal code and country are validated; what was truncated, and
+/// the number of a new customer, goes back to Customer Engagement. Error kInputData, with every reason, when
+/// OA cannot take it, kNoInput when there is no such customer, kNoPermission when its data is masked: the
+/// store is left as it was.
 ExitCode run_customer_pull(Session& session, const CustomerPullOptions& options, CustomerPullResult& result);
 
 /// One sentence for the operator and the job log.

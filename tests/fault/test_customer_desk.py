@@ -408,6 +408,22 @@ class Update(DeskTest):
         self.sandbox.add_customers(anna("900000000001", alternate_keys=[key(1001)]))
         self.assert_unchanged(66, "pull", "1001")
 
+    def test_a_key_of_a_ghost_or_a_merged_customer_leads_to_who_it_became(self):
+        self.workspace.sql("UPDATE customer_sold_to SET ghost = 'Y', ghost_target_customer_number = 1001 WHERE customer_number = 1002;"
+                           "INSERT INTO customer_merged (company, source_customer_number, target_customer_number) VALUES (7, 999, 1002)")
+        for ghost in (1002, 999):
+            with self.subTest(ghost):
+                self.sandbox.request("DELETE", "/sandbox/state")
+                self.sandbox.add_customers(anna("700", alternate_keys=[key(ghost)]))
+                result = self.answer("pull", "--relate-id", "700")
+                self.assertEqual((result["customer_number"], result["created"]), (1001, False))
+                self.assertEqual(self.workspace.sql("SELECT COUNT(*) FROM customer_sold_to WHERE customer_number > 1002"), "0\n")
+        self.sandbox.request("DELETE", "/sandbox/state")
+        self.assertIn("customer 1002 is a Ghost of customer 1001", self.refused(66, "pull", "1002"))
+        self.assertIn("customer 999 was merged into customer 1001", self.refused(66, "pull", "999"))
+        self.assertIn("customer 1002 is a Ghost of customer 1001", "".join(self.desk("show", "1002")))
+        self.assertIn("customer 999 was merged into customer 1001", self.refused(66, "show", "999"))
+
 
 class InStep(DeskTest):
     """Match code and Customer Address Change follow the name and address that are taken."""
