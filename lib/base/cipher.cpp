@@ -5,6 +5,7 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <memory>
 #include <vector>
 
@@ -62,6 +63,29 @@ std::array<unsigned char, 32> keyed_digest(std::string_view key, std::string_vie
 
 }  // namespace
 
+FingerprintKey FingerprintKey::random() {
+    Key key{};
+    require(RAND_bytes(key.data(), static_cast<int>(key.size())) == 1);
+    return FingerprintKey(key);
+}
+
+FingerprintKey::FingerprintKey(std::string_view hex) {
+    const Bytes bytes = from_hex(hex);
+    if (bytes.size() != key_.size()) {
+        throw Error(ExitCode::kConfiguration, "a key of card fingerprints must be 64 hexadecimal digits");
+    }
+    std::copy(bytes.begin(), bytes.end(), key_.begin());
+}
+
+std::string FingerprintKey::hex() const {
+    return to_hex(key_);
+}
+
+std::string FingerprintKey::fingerprint(std::string_view plain) const {
+    const std::string_view key(reinterpret_cast<const char*>(key_.data()), key_.size());
+    return to_hex(keyed_digest(key, plain));
+}
+
 Cipher Cipher::of_file(const std::string& path, std::string_view what) {
     return Cipher(read_secret("file:" + path, what), fmt::format("{} in the file {}", what, path));
 }
@@ -75,7 +99,7 @@ Cipher::Cipher(std::string_view key, std::string_view what) {
     // One key for each use, so that neither tells anything of the other.
     const std::string_view whole(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     encryption_key_ = keyed_digest(whole, "card number encryption");
-    fingerprint_key_ = keyed_digest(whole, "card number fingerprint");
+    fingerprint_key_ = FingerprintKey(keyed_digest(whole, "card number fingerprint"));
 }
 
 std::string Cipher::encrypt(std::string_view plain) const {
@@ -123,12 +147,6 @@ std::string Cipher::decrypt(std::string_view encrypted) const {
 
 bool Cipher::is_encrypted(std::string_view text) {
     return text.starts_with(kMark);
-}
-
-std::string Cipher::fingerprint(std::string_view plain) const {
-    const std::string_view key(reinterpret_cast<const char*>(fingerprint_key_.data()),
-                               fingerprint_key_.size());
-    return to_hex(keyed_digest(key, plain));
 }
 
 }  // namespace oa

@@ -7,6 +7,29 @@
 
 namespace oa {
 
+/// By a key, texts that are equal are found without reading any: HMAC-SHA-256.
+class FingerprintKey {
+  public:
+    /// A new key that nobody knows.
+    static FingerprintKey random();
+    /// As `hex` has it. Error kConfiguration for text that is not 64 hexadecimal digits.
+    explicit FingerprintKey(std::string_view hex);
+
+    /// 64 hexadecimal digits.
+    std::string hex() const;
+
+    /// The same for the same text; 64 hexadecimal digits.
+    std::string fingerprint(std::string_view plain) const;
+
+  private:
+    friend class Cipher;
+    using Key = std::array<unsigned char, 32>;
+
+    explicit FingerprintKey(const Key& key) : key_(key) {}
+
+    Key key_{};
+};
+
 /// Keeps short texts - card numbers - secret at rest: AES-256-GCM with a random nonce for each, and a keyed
 /// fingerprint by which equal texts are found without reading any.
 class Cipher {
@@ -27,14 +50,17 @@ class Cipher {
     /// True for what encrypt makes.
     static bool is_encrypted(std::string_view text);
 
-    /// The same for the same text; 64 hexadecimal digits (HMAC-SHA-256).
-    std::string fingerprint(std::string_view plain) const;
+    /// Made of the same key; from it nobody learns the one that encrypts.
+    const FingerprintKey& fingerprint_key() const { return fingerprint_key_; }
+
+    /// That of fingerprint_key().
+    std::string fingerprint(std::string_view plain) const { return fingerprint_key_.fingerprint(plain); }
 
   private:
-    using Key = std::array<unsigned char, 32>;
+    using Key = FingerprintKey::Key;
 
     Key encryption_key_{};
-    Key fingerprint_key_{};
+    FingerprintKey fingerprint_key_{Key{}};
 };
 
 }  // namespace oa

@@ -306,7 +306,9 @@ bool remove_card_number_if_due(Database& database, const Settings& settings, Sto
     if (!settings.is_selected("J22") || !card.is_activated() || card.notice_due == "Y" ||
         card.card_number.empty() || card.card_number == kRemovedCardNumber)
         return false;
-    // Its fingerprint stays: the number is not to be given to a second card.
+    // The number is not to be given to a second card.
+    card.card_fingerprint = CardNumbers(settings).lasting_fingerprint(
+        database, card.key.company, {card.card_number, card.card_fingerprint});
     card.card_number = std::string(kRemovedCardNumber);
     update_stored_value_card(database, card);
     return true;

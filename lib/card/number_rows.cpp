@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "card/fingerprint_key_rows.hpp"
 
 namespace oa {
 
@@ -13,22 +14,25 @@ namespace {
 
 constexpr const char* kKeyFile = "SVC_CARD_KEY_FILE";
 
-std::optional<Cipher> cipher_of(const Settings& settings) {
-    const std::string file = settings.property(kKeyFile);
-    if (file.empty()) return std::nullopt;
-    return Cipher::of_file(file, "the key of the card numbers");
+std::string no_key_named() {
+    return fmt::format("the card numbers are encrypted, but no key is named; set {}", kKeyFile);
 }
 
-/// Some encrypted numbers of a table; a single one may be damaged.
-std::vector<std::string> encrypted_numbers(Database& database, const std::string& table, int company) {
-    Statement query = database.prepare(
-        fmt::format("SELECT card_number FROM {} WHERE company = ? AND card_number <> '' AND card_number >= "
-                    "'v1:' AND card_number < 'v1;' LIMIT 10",
-                    table));
-    query.bind(company);
-    std::vector<std::string> numbers;
-    while (query.step()) numbers.push_back(query.string(0));
-    return numbers;
+/// Some of what the company has encrypted; a single one may be damaged.
+std::vector<std::string> encrypted_samples(Database& database, int company) {
+    std::vector<std::string> samples;
+    for (const CardNumberTable& table : card_number_tables()) {
+        Statement query = database.prepare(
+            fmt::format("SELECT card_number FROM {} WHERE company = ? AND card_number <> '' AND card_number "
+                        ">= 'v1:' AND card_number < 'v1;' LIMIT 10",
+                        table.name));
+        query.bind(company);
+        while (query.step()) samples.push_back(query.string(0));
+    }
+    for (const StoredFingerprintKey& key : stored_fingerprint_keys(database, company)) {
+        if (Cipher::is_encrypted(key.fingerprint_key)) samples.push_back(key.fingerprint_key);
+    }
+    return samples;
 }
 
 }  // namespace
@@ -46,27 +50,35 @@ std::span<const CardNumberTable> card_number_tables() {
     return tables;
 }
 
-CardNumbers::CardNumbers(const Settings& settings) : cipher_(cipher_of(settings)) {}
+std::optional<Cipher> card_cipher(const Settings& settings) {
+    const std::string file = settings.property(kKeyFile);
+    if (file.empty()) return std::nullopt;
+    return Cipher::of_file(file, "the key of the card numbers");
+}
+
+CardNumbers::CardNumbers(const Settings& settings) : cipher_(card_cipher(settings)) {}
 
 CardNumbers CardNumbers::of_store(Database& database, int company) {
     CardNumbers numbers{Settings(database, company)};
-    std::optional<Error> problem;
-    for (const CardNumberTable& table : card_number_tables()) {
-        for (const std::string& number : encrypted_numbers(database, table.name, company)) {
-            try {
-                numbers.from_store(number);
-                return numbers;
-            } catch (const Error& error) {
-                problem = error;
-            }
-        }
-    }
-    if (!problem) return numbers;
-    if (!numbers.is_encrypting()) throw Error(*problem);
+    const std::vector<std::string> samples = encrypted_samples(database, company);
+    const bool can_read_any = std::any_of(
+        samples.begin(), samples.end(), [&](const std::string& sample) { return numbers.can_read(sample); });
+    if (samples.empty() || can_read_any) return numbers;
+    if (!numbers.is_encrypting()) throw Error(ExitCode::kConfiguration, no_key_named());
     throw Error(ExitCode::kConfiguration,
                 fmt::format("the card numbers of company {} were encrypted with another key than that of {}; "
                             "name theirs",
                             company, kKeyFile));
+}
+
+bool CardNumbers::can_read(std::string_view stored) const {
+    if (!cipher_ && Cipher::is_encrypted(stored)) return false;
+    try {
+        from_store(stored);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
 }
 
 StoredCardNumber CardNumbers::to_store(std::string_view number) const {
@@ -76,10 +88,7 @@ StoredCardNumber CardNumbers::to_store(std::string_view number) const {
 
 std::string CardNumbers::from_store(std::string_view stored) const {
     if (!Cipher::is_encrypted(stored)) return std::string(stored);
-    if (!cipher_) {
-        throw Error(ExitCode::kConfiguration,
-                    fmt::format("the card numbers are encrypted, but no key is named; set {}", kKeyFile));
-    }
+    if (!cipher_) throw Error(ExitCode::kConfiguration, no_key_named());
     return cipher_->decrypt(stored);
 }
 
@@ -92,17 +101,44 @@ bool CardNumbers::is_assigned(Database& database, int company, std::string_view 
            is_in(database, "stored_value_card", company, number);
 }
 
+std::string CardNumbers::lasting_fingerprint(Database& database, int company,
+                                             const StoredCardNumber& stored) const {
+    if (!stored.card_fingerprint.empty()) return stored.card_fingerprint;
+    const std::string number = from_store(stored.card_number);
+    if (cipher_) return cipher_->fingerprint(number);
+    const std::vector<StoredFingerprintKey> keys = stored_fingerprint_keys(database, company);
+    if (!keys.empty()) return FingerprintKey(from_store(keys.front().fingerprint_key)).fingerprint(number);
+    const FingerprintKey key = FingerprintKey::random();
+    add_fingerprint_key(database, company, key.hex());
+    return key.fingerprint(number);
+}
+
+std::vector<std::string> CardNumbers::fingerprints(Database& database, int company,
+                                                   std::string_view number) const {
+    std::vector<std::string> all;
+    if (cipher_) all.push_back(cipher_->fingerprint(number));
+    // Read each time: another run may just have made the first one.
+    for (const StoredFingerprintKey& key : stored_fingerprint_keys(database, company)) {
+        // One that is damaged is no reason against the others; oa-store rekey names it.
+        if (!can_read(key.fingerprint_key)) continue;
+        all.push_back(FingerprintKey(from_store(key.fingerprint_key)).fingerprint(number));
+    }
+    return all;
+}
+
 bool CardNumbers::is_in(Database& database, const char* table, int company, std::string_view number) const {
-    // Two queries: each has its index.
+    if (number.empty()) return false;
+    // Queries of their own: each has its index.
     const auto has = [&](const char* column, std::string_view value) {
-        return !value.empty() &&
-               database.scalar(
+        return database.scalar(
                    fmt::format("SELECT COUNT(*) FROM {} WHERE company = ? AND {} = ? AND {} <> ''", table,
                                column, column),
                    company, value) > 0;
     };
-    return has("card_number", number) ||
-           (cipher_ && !number.empty() && has("card_fingerprint", cipher_->fingerprint(number)));
+    if (has("card_number", number)) return true;
+    const std::vector<std::string> known = fingerprints(database, company, number);
+    return std::any_of(known.begin(), known.end(),
+                       [&](const std::string& fingerprint) { return has("card_fingerprint", fingerprint); });
 }
 
 std::string masked_card_number(std::string_view number, int first_digits, int last_digits) {

@@ -28,19 +28,24 @@ std::span<const CardNumberTable> card_number_tables();
 /// A card number as the columns card_number and card_fingerprint hold it.
 struct StoredCardNumber {
     std::string card_number;
-    std::string card_fingerprint;  ///< blank where the number is not encrypted
+    /// Blank where the number itself is there to be found.
+    std::string card_fingerprint;
 };
+
+/// The key that SVC_CARD_KEY_FILE names; nothing when it is blank. Error kConfiguration when the file is
+/// missing or no key, kNoPermission when others can read it.
+std::optional<Cipher> card_cipher(const Settings& settings);
 
 /// Card numbers in the store (Stored Value Card Purchase and Activation, Pick Stored Value Card Table: "If
 /// you use credit card encryption, the stored value card number in this table is encrypted"): encrypted where
 /// SVC_CARD_KEY_FILE names a key. Numbers from before the key came are read as they are.
 class CardNumbers {
   public:
-    /// Error kConfiguration when the key file is missing or no key, kNoPermission when others can read it.
+    /// With the key of card_cipher; errors as there.
     explicit CardNumbers(const Settings& settings);
-    /// The same for the numbers of this store: Error kConfiguration, too, when none of those that are
-    /// encrypted there can be read. A number written or looked for with another key than theirs could be
-    /// given twice.
+    /// The same for the numbers of this store: Error kConfiguration, too, when nothing that is encrypted
+    /// there, numbers or keys of fingerprints, can be read. A number written or looked for with another key
+    /// than theirs could be given twice.
     static CardNumbers of_store(Database& database, int company);
     /// With this key, or none.
     explicit CardNumbers(const std::optional<Cipher>& cipher) : cipher_(cipher) {}
@@ -53,14 +58,23 @@ class CardNumbers {
     /// The number itself. Error kConfiguration when it cannot be decrypted.
     std::string from_store(std::string_view stored) const;
 
+    /// True when from_store answers.
+    bool can_read(std::string_view stored) const;
+
     /// True when a picked card, a billed one or one of the Virtual Card Number table has this number.
     bool is_used(Database& database, int company, std::string_view number) const;
 
-    /// True when a picked or a billed card has this number; with a key, also one whose number J22 or SECRISK
-    /// took away since the key came.
+    /// True when a picked or a billed card has this number, or had it until J22 or SECRISK took it away.
     bool is_assigned(Database& database, int company, std::string_view number) const;
 
+    /// Within a write transaction, before J22 or SECRISK takes away what is stored: the fingerprint by which
+    /// the number is known from then on. Without a card key that of the company's own key, which is made when
+    /// it is first needed. Error kConfiguration when the number cannot be decrypted.
+    std::string lasting_fingerprint(Database& database, int company, const StoredCardNumber& stored) const;
+
   private:
+    /// The number's, by each key that fingerprints of the company were made with.
+    std::vector<std::string> fingerprints(Database& database, int company, std::string_view number) const;
     bool is_in(Database& database, const char* table, int company, std::string_view number) const;
 
     std::optional<Cipher> cipher_;

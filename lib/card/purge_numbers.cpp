@@ -42,6 +42,7 @@ class NumberPurge {
         : session_(session),
           result_(result),
           reader_(session.database(), session.company(), session.log()),
+          numbers_(Settings(session.database(), session.company())),
           sends_notices_(
               !Settings(session.database(), session.company()).system_control_value("I30").empty()),
           cards_(session.database(), session.company(), result.issued_before) {}
@@ -69,12 +70,15 @@ class NumberPurge {
         }
         ++result_.cards;
         if (session_.dry_run()) return;
-        cards_.store(card, purged_card_number(*number));
+        const StoredCardNumber stored = {card.card_number, card.card_fingerprint};
+        cards_.store(card, {purged_card_number(*number),
+                            numbers_.lasting_fingerprint(session_.database(), session_.company(), stored)});
     }
 
     Session& session_;
     PurgeNumbersResult& result_;
     CardNumberReader reader_;
+    CardNumbers numbers_;
     bool sends_notices_;  ///< with I30 blank no notice waits for the number
     ExpiredCards cards_;
 };

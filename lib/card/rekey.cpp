@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "card/fingerprint_key_rows.hpp"
 #include "card/number_rows.hpp"
 #include "card/rekey_rows.hpp"
 #include "store/settings.hpp"
@@ -39,10 +41,30 @@ class CardRekey {
     CardRekey(Session& session, const Cipher& new_key, bool skips_bad, CardRekeyResult& result)
         : session_(session),
           new_key_(new_key),
-          old_numbers_(Settings(session.database(), session.company())),
+          old_key_(card_cipher(Settings(session.database(), session.company()))),
+          old_numbers_(old_key_),
           new_numbers_(new_key),
           skips_bad_(skips_bad),
           result_(result) {}
+
+    /// The keys of fingerprints, and that of the old card key, by which numbers that were taken away are
+    /// known, are encrypted with the new one.
+    void keep_fingerprint_keys() {
+        Database& database = session_.database();
+        const std::vector<StoredFingerprintKey> keys = stored_fingerprint_keys(database, session_.company());
+        std::vector<std::string> known = {new_key_.fingerprint_key().hex()};
+        for (StoredFingerprintKey key : keys) {
+            const auto text = read(key);
+            if (!text) continue;
+            known.push_back(*text);
+            key.fingerprint_key = new_key_.encrypt(*text);
+            if (!session_.dry_run()) update_fingerprint_key(database, session_.company(), key);
+        }
+        if (!old_key_ || session_.dry_run()) return;
+        const std::string old_fingerprint_key = old_key_->fingerprint_key().hex();
+        if (std::find(known.begin(), known.end(), old_fingerprint_key) != known.end()) return;
+        add_fingerprint_key(database, session_.company(), new_key_.encrypt(old_fingerprint_key));
+    }
 
     /// False when a signal stopped it.
     bool run(const CardNumberTable& table) {
@@ -58,13 +80,16 @@ class CardRekey {
     }
 
   private:
-    bool has_new_key(const CardNumberRow& row) const {
-        try {
-            new_key_.decrypt(row.card_number);
-            return true;
-        } catch (const Error&) {
-            return false;
+    /// Nothing for one that is bad.
+    std::optional<std::string> read(const StoredFingerprintKey& key) {
+        for (const CardNumbers* numbers : {&old_numbers_, &new_numbers_}) {
+            if (numbers->can_read(key.fingerprint_key)) return numbers->from_store(key.fingerprint_key);
         }
+        session_.log().write(Severity::kWarning, fmt::format("fingerprint key {}", key.key_number),
+                             "it cannot be decrypted; card numbers that were taken away while it was in use "
+                             "would be taken for new ones");
+        ++result_.bad;
+        return std::nullopt;
     }
 
     /// Nothing for a number that is bad, or needs no change.
@@ -72,7 +97,7 @@ class CardRekey {
         try {
             return old_numbers_.from_store(row.card_number);
         } catch (const Error& error) {
-            if (has_new_key(row)) {
+            if (new_numbers_.can_read(row.card_number)) {
                 ++result_.unchanged;
                 return std::nullopt;
             }
@@ -93,6 +118,7 @@ class CardRekey {
 
     Session& session_;
     const Cipher& new_key_;
+    std::optional<Cipher> old_key_;
     CardNumbers old_numbers_;
     CardNumbers new_numbers_;
     bool skips_bad_;
@@ -110,6 +136,7 @@ ExitCode run_card_rekey(Session& session, const CardRekeyOptions& options, CardR
     Transaction transaction(session.database(),
                             session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
     CardRekey rekey(session, new_key, options.skip_bad, result);
+    rekey.keep_fingerprint_keys();
     for (const CardNumberTable& table : card_number_tables()) {
         if (!rekey.run(table)) {
             throw Error(ExitCode::kTryLater, "stopped by a signal: no number was changed; run it again");

@@ -62,7 +62,8 @@ ExpiredCards::ExpiredCards(Database& database, int company, const std::string& i
       company_(company),
       issued_before_(issued_before),
       rows_(database.prepare(
-          "SELECT order_number, ship_to_number, line_number, svc_sequence_number, card_number, notice_due "
+          "SELECT order_number, ship_to_number, line_number, svc_sequence_number, card_number, "
+          "card_fingerprint, notice_due "
           "FROM stored_value_card WHERE company = ? AND (order_number, ship_to_number, line_number, "
           "svc_sequence_number) > (?, ?, ?, ?) AND activation_date IS NOT NULL AND issue_date < ? AND "
           "card_number <> '' AND card_number <> ? AND card_number NOT LIKE '*%' "
@@ -78,20 +79,21 @@ std::vector<StoredValueCard> ExpiredCards::next(std::int64_t limit) {
         last_ = {company_, rows_.integer(0), rows_.integer(1), rows_.integer(2), rows_.integer(3)};
         card.key = last_;
         card.card_number = rows_.string(4);
-        card.notice_due = rows_.string(5);
+        card.card_fingerprint = rows_.string(5);
+        card.notice_due = rows_.string(6);
     }
     rows_.reset();
     return cards;
 }
 
-void ExpiredCards::store(const StoredValueCard& card, std::string_view number) {
+void ExpiredCards::store(const StoredValueCard& card, const StoredCardNumber& number) {
     if (!update_) {
         update_.emplace(database_.prepare(
-            "UPDATE stored_value_card SET card_number = ? WHERE company = ? AND "
+            "UPDATE stored_value_card SET card_number = ?, card_fingerprint = ? WHERE company = ? AND "
             "order_number = ? AND ship_to_number = ? AND line_number = ? AND svc_sequence_number = ?"));
     }
-    update_->run(number, card.key.company, card.key.order_number, card.key.ship_to_number,
-                 card.key.line_number, card.key.svc_sequence_number);
+    update_->run(number.card_number, number.card_fingerprint, card.key.company, card.key.order_number,
+                 card.key.ship_to_number, card.key.line_number, card.key.svc_sequence_number);
 }
 
 }  // namespace oa

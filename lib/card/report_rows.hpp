@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "card/number_rows.hpp"
 #include "card/stored_value_card_rows.hpp"
 #include "store/sqlite.hpp"
 
@@ -56,8 +57,8 @@ class ExpiredCards {
     /// The next ones, at most `limit`; empty at the end.
     std::vector<StoredValueCard> next(std::int64_t limit);
 
-    /// Within a write transaction: the card's number alone is changed.
-    void store(const StoredValueCard& card, std::string_view number);
+    /// Within a write transaction: the card's number and fingerprint alone are changed.
+    void store(const StoredValueCard& card, const StoredCardNumber& number);
 
   private:
     Database& database_;

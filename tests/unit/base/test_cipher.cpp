@@ -123,6 +123,20 @@ TEST_CASE("equal numbers have equal fingerprints, under one key", "[base/cipher]
     CHECK_FALSE(contains(cipher.encrypt(kNumber), cipher.fingerprint(kNumber).substr(0, 16)));
 }
 
+TEST_CASE("a fingerprint key is made, kept as text, and taken up again", "[base/cipher]") {
+    const FingerprintKey key = FingerprintKey::random();
+    CHECK(key.hex().size() == 64);
+    CHECK(key.hex() != FingerprintKey::random().hex());
+    CHECK(FingerprintKey(key.hex()).fingerprint(kNumber) == key.fingerprint(kNumber));
+    CHECK(key.fingerprint(kNumber) != FingerprintKey::random().fingerprint(kNumber));
+    const Cipher cipher(kKey);
+    CHECK(FingerprintKey(cipher.fingerprint_key().hex()).fingerprint(kNumber) == cipher.fingerprint(kNumber));
+    for (const std::string& text : {std::string(""), kKey.substr(2), kKey + "00", "g" + kKey.substr(1)}) {
+        CAPTURE(text);
+        CHECK_ERROR(FingerprintKey{text}, ExitCode::kConfiguration, "64 hexadecimal digits");
+    }
+}
+
 // Known answers of a program of its own, which knows the AES-256 of FIPS 197 and test case 14 of GCM: keys
 // are derived by HMAC-SHA-256 over what they are for, the text is AES-256-GCM with a nonce of 12 bytes and a
 // tag of 16, the fingerprint HMAC-SHA-256.

@@ -97,6 +97,16 @@ TEST_CASE("An encrypted number is unencrypted in the notice", "[card/notice]") {
     CHECK(card.card_fingerprint == numbers.to_store(kNumber).card_fingerprint);
 }
 
+TEST_CASE("A number that J22 removes is known by its fingerprint without a card key, too", "[card/notice]") {
+    NoticeStore store;
+    store_system_control_value(store.database, 7, "J22", "Y");
+    SvcNoticeResult result;
+    CHECK(store.send(result) == ExitCode::kDone);
+    CHECK(stored_value_card(store.database, {7, 6676, 1, 1, 1})->card_number == kRemovedCardNumber);
+    CHECK(CardNumbers::of_store(store.database, 7).is_assigned(store.database, 7, kNumber));
+    CHECK_FALSE(CardNumbers::of_store(store.database, 7).is_assigned(store.database, 7, "4788250000121444"));
+}
+
 TEST_CASE("A number that is gone cannot be sent", "[card/notice]") {
     for (const char* number : {"", "REMOVED BY SYSTEM", "************1443"}) {
         CAPTURE(number);

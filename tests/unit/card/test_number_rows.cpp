@@ -123,6 +123,61 @@ TEST_CASE("a number that was taken away is known by its fingerprint", "[card/num
     }
 }
 
+TEST_CASE("without a card key, a number that is taken away is known by the company's own key",
+          "[card/number_rows]") {
+    CardStore store;
+    store.database.execute("INSERT INTO company (company, description) VALUES (8, 'EIGHT')");
+    const CardNumbers plain{std::nullopt};
+    const std::string keys =
+        "SELECT company || '/' || key_number || '/' || LENGTH(fingerprint_key) AS t FROM "
+        "card_fingerprint_key ORDER BY company, key_number";
+    CHECK_FALSE(plain.is_assigned(store.database, 7, kCardNumber));
+    CHECK(store.list(keys).empty());
+
+    const std::string fingerprint = plain.lasting_fingerprint(store.database, 7, {kCardNumber, ""});
+    CHECK(fingerprint == plain.lasting_fingerprint(store.database, 7, {kCardNumber, ""}));
+    CHECK(fingerprint != plain.lasting_fingerprint(store.database, 7, {"6006491286999902", ""}));
+    // Companies have keys of their own.
+    CHECK(fingerprint != plain.lasting_fingerprint(store.database, 8, {kCardNumber, ""}));
+    CHECK(store.list(keys) == "7/1/64,8/1/64");
+
+    store.add_number("stored_value_card", 1, {"REMOVED BY SYSTEM", fingerprint});
+    CHECK(plain.is_assigned(store.database, 7, kCardNumber));
+    CHECK_FALSE(plain.is_assigned(store.database, 7, "6006491286999902"));
+    CHECK_FALSE(plain.is_assigned(store.database, 8, kCardNumber));
+    // A card key that is set later knows it too.
+    CHECK(CardNumbers{Cipher(kCardKey)}.is_assigned(store.database, 7, kCardNumber));
+}
+
+TEST_CASE("a fingerprint that is there lasts; with a card key a plain number gets that key's",
+          "[card/number_rows]") {
+    CardStore store;
+    const CardNumbers numbers{Cipher(kCardKey)};
+    const StoredCardNumber stored = numbers.to_store(kCardNumber);
+    CHECK(numbers.lasting_fingerprint(store.database, 7, stored) == stored.card_fingerprint);
+    CHECK(numbers.lasting_fingerprint(store.database, 7, {kCardNumber, ""}) == stored.card_fingerprint);
+    CHECK(numbers.lasting_fingerprint(store.database, 7, {stored.card_number, ""}) ==
+          stored.card_fingerprint);
+    CHECK(numbers.lasting_fingerprint(store.database, 7, {kCardNumber, "as it was"}) == "as it was");
+    CHECK(store.list("SELECT 1 AS t FROM card_fingerprint_key").empty());
+}
+
+TEST_CASE("fingerprint keys of another card key are as its numbers", "[card/number_rows]") {
+    CardStore store;
+    const std::string text = FingerprintKey::random().hex();
+    store.database.prepare("INSERT INTO card_fingerprint_key VALUES (7, 1, ?)")
+        .run(Cipher(kOtherCardKey).encrypt(text));
+    CHECK_ERROR(CardNumbers::of_store(store.database, 7), ExitCode::kConfiguration, "no key is named");
+    store.set_key(kCardKey);
+    CHECK_ERROR(CardNumbers::of_store(store.database, 7), ExitCode::kConfiguration, "another key");
+    // One that is damaged is no reason against the others.
+    store.database.prepare("INSERT INTO card_fingerprint_key VALUES (7, 2, ?)")
+        .run(Cipher(kCardKey).encrypt(text));
+    store.add_number("stored_value_card", 1,
+                     {"REMOVED BY SYSTEM", FingerprintKey(text).fingerprint(kCardNumber)});
+    CHECK(CardNumbers::of_store(store.database, 7).is_assigned(store.database, 7, kCardNumber));
+}
+
 TEST_CASE("a number is used wherever it stands, plain or encrypted", "[card/number_rows]") {
     const CardNumbers plain{std::nullopt};
     const CardNumbers encrypting{Cipher(kCardKey)};

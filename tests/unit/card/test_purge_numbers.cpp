@@ -1,5 +1,6 @@
 #include "card/purge_numbers.hpp"
 
+#include "card/number_rows.hpp"
 #include "store/settings.hpp"
 #include "unit/card/billed_support.hpp"
 
@@ -46,4 +47,31 @@ TEST_CASE("SECRISK takes activated cards that are older than the days of K65", "
     CHECK(purge(false) == "0 replaced the first 12 digits of 1 card billed before 2010-11-22");
     CHECK(purge(false) == "0 replaced the first 12 digits of 0 cards billed before 2010-11-22");
     CHECK(store.list(stored) == ",************9901,************9902,************9910,REMOVED BY SYSTEM");
+}
+
+TEST_CASE("a number that SECRISK took away is known by its fingerprint, with and without a key",
+          "[card/purge_numbers]") {
+    BilledCardStore store;
+    store.database.execute("UPDATE stored_value_card SET activation_date = '2010-11-21'");
+    store_system_control_value(store.database, 7, "K65", "1");
+    for (const bool has_key : {false, true}) {
+        CAPTURE(has_key);
+        if (!has_key) {
+            store.database.execute("DELETE FROM stored_value_card WHERE card_number LIKE 'v1:%'");
+            store_property(store.database, 7, "SVC_CARD_KEY_FILE", "");
+        } else {
+            store.set_key(kCardKey);
+            store.add_card(5002, 1, 1, 1, "6006491286999903");
+            store.database.execute("UPDATE stored_value_card SET activation_date = '2010-11-21'");
+        }
+        PurgeNumbersResult result;
+        REQUIRE(store.in_session([&](Session& session) { return purge_card_numbers(session, result); }) ==
+                ExitCode::kDone);
+        CHECK(result.cards == 1);
+        const CardNumbers numbers = CardNumbers::of_store(store.database, 7);
+        CHECK(numbers.is_assigned(store.database, 7, kCardNumber));
+        CHECK(numbers.is_assigned(store.database, 7, "6006491286999903") == has_key);
+    }
+    CHECK(store.list("SELECT DISTINCT card_number AS t FROM stored_value_card WHERE card_fingerprint <> '' "
+                     "ORDER BY 1") == "************9901,************9903");
 }

@@ -93,6 +93,52 @@ TEST_CASE("plain numbers get a key, then another, then none is left of the old o
               .is_used(store.database, 7, RekeyStore::number("stored_value_card", 2)));
 }
 
+TEST_CASE("a number that was taken away is known under every later key", "[card/rekey]") {
+    RekeyStore store;
+    std::vector<std::string> gone;
+    const auto take_away = [&] {
+        const int n = static_cast<int>(gone.size()) + 1;
+        gone.push_back("600649128698000" + std::to_string(n));
+        const CardNumbers numbers = CardNumbers::of_store(store.database, 7);
+        const StoredCardNumber stored = numbers.to_store(gone.back());
+        store.add_card(5002, 1, 1, n, "REMOVED BY SYSTEM",
+                       numbers.lasting_fingerprint(store.database, 7, stored));
+    };
+    const auto check_gone = [&] {
+        const CardNumbers numbers = CardNumbers::of_store(store.database, 7);
+        for (const std::string& number : gone) CHECK(numbers.is_assigned(store.database, 7, number));
+        CHECK_FALSE(numbers.is_assigned(store.database, 7, "6006491286980009"));
+    };
+    take_away();
+    check_gone();
+    for (const std::string& key : {kCardKey, kOtherCardKey, kOtherCardKey, std::string(64, '3'), kCardKey}) {
+        CAPTURE(key);
+        REQUIRE(store.rekey(key) == ExitCode::kDone);
+        check_gone();
+        take_away();
+        check_gone();
+    }
+    // No key is kept twice, and none is legible.
+    CHECK(store.list("SELECT key_number AS t FROM card_fingerprint_key WHERE fingerprint_key LIKE 'v1:%'") ==
+          "1,2,3,4");
+    CHECK(store.text("SELECT COUNT(*) FROM card_fingerprint_key") == "4");
+}
+
+TEST_CASE("a fingerprint key that cannot be decrypted is named as a number is", "[card/rekey]") {
+    RekeyStore store;
+    REQUIRE(store.rekey(kCardKey) == ExitCode::kDone);
+    store.database.prepare("INSERT INTO card_fingerprint_key VALUES (7, 1, ?)")
+        .run(Cipher(std::string(64, '3')).encrypt(FingerprintKey::random().hex()));
+    const std::string before = store.everything();
+    CHECK(store.rekey(kOtherCardKey) == ExitCode::kInputData);
+    CHECK(store.result.bad == 1);
+    CHECK(store.everything() == before);
+    CHECK(store.list("SELECT key_number AS t FROM card_fingerprint_key") == "1");
+    CHECK(store.rekey(kOtherCardKey, true) == ExitCode::kRowsLeft);
+    store.check_key(kOtherCardKey);
+    CHECK(CardNumbers::of_store(store.database, 7).is_encrypting());
+}
+
 TEST_CASE("a dry run changes nothing and counts all", "[card/rekey]") {
     RekeyStore store;
     const std::string before = store.everything();
