@@ -12,6 +12,7 @@
 #include "card/new_number.hpp"
 #include "card/notice.hpp"
 #include "card/pick_slip.hpp"
+#include "card/unassign.hpp"
 #include "card/virtual_number_rows.hpp"
 #include "oa_svc.hpp"
 
@@ -24,6 +25,7 @@ using oa::svc::Command;
 
 void fill(ordered_json& json, const oa::SvcBillResult& result) {
     json["picks"] = result.picks;
+    json["open"] = result.open;
     json["cards"] = result.cards;
     json["without_number"] = result.without_number;
     json["left"] = result.left;
@@ -104,6 +106,25 @@ oa::ExitCode assign(Arguments& arguments, const Call& call) {
         });
 }
 
+oa::ExitCode unassign(Arguments& arguments, const Call& call) {
+    oa::SvcUnassignResult result;
+    return call.tool.in_session(
+        call.common, call.log, oa::kSvcAssignJob,
+        [&](oa::Session& session) {
+            return oa::unassign_card_numbers(session, {arguments.pick, arguments.line, arguments.unit},
+                                             result);
+        },
+        [&](bool dry_run) { return oa::summary_of(result, arguments.pick, dry_run); },
+        [&](ordered_json& json) {
+            json["pick"] = arguments.pick;
+            json["units"] = ordered_json::array();
+            for (const oa::SvcUnassignedUnit& unit : result.units) {
+                json["units"].push_back(
+                    {{"line", unit.line}, {"unit", unit.unit}, {"card_number", unit.shown}});
+            }
+        });
+}
+
 oa::ExitCode bill(Arguments& arguments, const Call& call) {
     oa::SvcBillResult result;
     return call.tool.in_session(
@@ -156,22 +177,24 @@ oa::ExitCode void_pick(Arguments& arguments, const Call& call) {
             if (arguments.quantity > 0) {
                 oa::decrease_svc_pick(session, arguments.pick, arguments.line, arguments.quantity, result);
             } else {
-                oa::void_svc_pick(session, arguments.pick, result);
+                oa::void_svc_pick(session, arguments.pick, arguments.unreserves, result);
             }
             return oa::ExitCode::kDone;
         },
         [&](bool dry_run) {
             const char* would = dry_run ? "would be " : "";
-            const std::string what = arguments.quantity > 0
-                                         ? fmt::format("decreased to {}", arguments.quantity)
-                                     : arguments.unreserves ? "voided and unreserved"
-                                                            : "voided";
+            const std::string what =
+                arguments.quantity > 0 ? fmt::format("decreased to {}", arguments.quantity)
+                : arguments.unreserves ? fmt::format("voided, {} unit{} unreserved", result.unreserved,
+                                                     result.unreserved == 1 ? "" : "s")
+                                       : "voided";
             return fmt::format("pick {} {}{}, {} card record{} {}deleted", arguments.pick, would, what,
                                result.deleted, result.deleted == 1 ? "" : "s", would);
         },
         [&](ordered_json& json) {
             json["pick"] = arguments.pick;
             fill(json, result);
+            json["unreserved"] = result.unreserved;
         });
 }
 
@@ -251,6 +274,16 @@ void add_assign_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
                          "The pick's line, where it has several");
     add_from(*sub, arguments, "Read numbers, one a line, from a file; without a pick: a CWPickIn message");
 
+    sub = oa::add_command(app, "unassign",
+                          "Take wrong numbers back from physical cards of a pick that is not billed (WPSA)",
+                          {"unassign 7001 --unit 2", "unassign 7001 --line 2 --dry-run"}, &unassign, chosen);
+    oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick, "The pick control number")
+        ->required();
+    oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
+                         "The pick's line, where several have numbers");
+    oa::add_whole_number(*sub, "--unit", arguments.unit, 1, 99'999,
+                         "The line's unit; none: all of the line. --dry-run shows them");
+
     sub = oa::add_command(app, "assign-virtual", "Give numbers to virtual cards, and bill them",
                           {"assign-virtual", "assign-virtual 7003 7004"}, &assign_virtual, chosen);
     add_picks(*sub, arguments, "The pick control numbers; none: all printed picks with virtual cards");
@@ -288,7 +321,9 @@ void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen
     oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
                          "The pick's line, where it has several")
         ->needs(quantity);
-    sub->add_flag("--unreserve", arguments.unreserves, "Void and unreserve")->excludes(quantity);
+    sub->add_flag("--unreserve", arguments.unreserves,
+                  "Void, and take the reservation of its units off the order lines")
+        ->excludes(quantity);
 
     sub = oa::add_command(app, "reprint", "Void a pick slip and print it as a new pick (WVRP)",
                           {"reprint 7001 --as 7101"}, &reprint, chosen);
@@ -335,6 +370,7 @@ int main(int argc, char** argv) {
         "Examples:\n"
         "  oa-svc --db store.db --company 7 assign 7001 < numbers\n"
         "  oa-svc --db store.db --company 7 assign --from pick_in.xml\n"
+        "  oa-svc --db store.db --company 7 unassign 7001 --unit 2\n"
         "  oa-svc --db store.db --company 7 assign-virtual\n"
         "  oa-svc --db store.db --company 7 bill 7001 7002\n"
         "  oa-svc --db store.db --company 7 void 7001 --quantity 2\n"
@@ -344,7 +380,8 @@ int main(int argc, char** argv) {
         "  oa-svc --db store.db --company 7 purge-numbers --dry-run\n"
         "Exit codes: 0 done; 1 done but numbers, lines, picks or emails were left and named, such as a\n"
         "pick that assign, assign-virtual or bill do not find; 65 this cannot be done; 66 no such store,\n"
-        "company or file, or what show, void, reprint or number name; 69 assign-virtual cannot reach\n"
+        "company or file, or what show, void, reprint, unassign or number name; 69 assign-virtual cannot "
+        "reach\n"
         "Customer Engagement (I26 is RLT): run it again; 73, 74 a file cannot be made, read or written;\n"
         "75 stopped by a signal or another job runs: run it again; 77 no user, or no permission; 78 a\n"
         "setting or the key of the card numbers is missing; all in the README.");

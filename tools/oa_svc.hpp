@@ -21,6 +21,7 @@ struct Arguments {
     std::int64_t new_pick = 0;
     std::vector<std::int64_t> picks;
     std::int64_t line = 0;
+    std::int64_t unit = 0;
     std::int64_t quantity = 0;
     bool unreserves = false;
     bool is_confirmation = false;

@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <chrono>
+#include <optional>
+
+#include "base/date.hpp"
 #include "card/purge_numbers.hpp"
 #include "card/report_rows.hpp"
 #include "card/unactivated_report.hpp"
@@ -108,30 +112,50 @@ std::string_view status_text(const OutboundTrigger& trigger) {
     return trigger.status == "C" ? "complete" : "error";
 }
 
+/// How long the answer to its request has been waited for; nothing when none is.
+std::optional<std::chrono::seconds> age_of(const OutboundTrigger& trigger, Timestamp now) {
+    const auto sent = parse_timestamp(trigger.sent_at);
+    if (!sent) return std::nullopt;
+    return now - *sent;
+}
+
+/// `2 d 03:15:00`
+std::string to_text(std::chrono::seconds age) {
+    const auto days = std::chrono::floor<std::chrono::days>(age);
+    const std::chrono::hh_mm_ss time(age - days);
+    const std::string clock = fmt::format("{:02}:{:02}:{:02}", time.hours().count(), time.minutes().count(),
+                                          time.seconds().count());
+    return days.count() == 0 ? clock : fmt::format("{} d {}", days.count(), clock);
+}
+
 ExitCode report_triggers(Arguments& arguments, const Call& call) {
     const auto& session = call.common.session;
     Database database = open_for_reading(session);
     call.json["triggers"] = ordered_json::array();
+    const Timestamp now = call.common.clock.now();
     std::int64_t count = 0;
     list_svc_triggers(database, session.company, arguments.all, [&](const OutboundTrigger& trigger) {
-        constexpr const char* kRow = "{:>9}  {:<4}  {:<24}  {:<7}  {:<6}  {:<9}  {:<19}  {:<19}  {}";
+        constexpr const char* kRow = "{:>9}  {:<4}  {:<24}  {:<7}  {:<6}  {:<9}  {:<19}  {:<19}  {:<14}  {}";
         if (count++ == 0) {
             call.line("Outbound Interface Transactions, company {}", session.company);
             call.line(kRow, "Trigger", "File", "Key", "Capture", "Status", "", "Created", "Sent",
-                      "Processed");
+                      "No answer for", "Processed");
         }
+        const auto age = age_of(trigger, now);
         call.line(kRow, trigger.trigger_number, trigger.file_code, trigger.trigger_key, trigger.capture_type,
                   trigger.status, status_text(trigger), trigger.created_at, trigger.sent_at,
-                  trigger.processed_at);
+                  age ? to_text(*age) : "", trigger.processed_at);
         if (!call.common.json) return;
-        call.json["triggers"].push_back({{"trigger", trigger.trigger_number},
-                                         {"file_code", trigger.file_code},
-                                         {"key", trigger.trigger_key},
-                                         {"capture_type", trigger.capture_type},
-                                         {"status", trigger.status},
-                                         {"created_at", trigger.created_at},
-                                         {"sent_at", trigger.sent_at},
-                                         {"processed_at", trigger.processed_at}});
+        call.json["triggers"].push_back(
+            {{"trigger", trigger.trigger_number},
+             {"file_code", trigger.file_code},
+             {"key", trigger.trigger_key},
+             {"capture_type", trigger.capture_type},
+             {"status", trigger.status},
+             {"created_at", trigger.created_at},
+             {"sent_at", trigger.sent_at},
+             {"seconds_without_answer", age ? ordered_json(age->count()) : ordered_json()},
+             {"processed_at", trigger.processed_at}});
     });
     if (count == 0) call.line("no SVC trigger {}", arguments.all ? "is there" : "waits or is in error");
     return ExitCode::kDone;

@@ -127,6 +127,7 @@ class Assignment {
         }
         // The store has no numbers of a dry run.
         ++result.billed.picks;
+        if (!picks_.has_cards_only(pick.number)) ++result.billed.open;
         result.billed.cards += std::ssize(units_);
     }
 

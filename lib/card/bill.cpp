@@ -32,6 +32,7 @@ std::string summary_of(const SvcBillResult& result, bool dry_run) {
     std::string text =
         fmt::format("{} {} pick{} with {} stored value card{}", dry_run ? "would bill" : "billed",
                     result.picks, result.picks == 1 ? "" : "s", result.cards, result.cards == 1 ? "" : "s");
+    if (result.open > 0) text += fmt::format(", {} open for other items", result.open);
     if (result.without_number > 0) text += fmt::format(", {} without a number", result.without_number);
     if (result.left > 0) {
         text += fmt::format("; left {} pick{}", result.left, result.left == 1 ? "" : "s");
@@ -44,8 +45,10 @@ SvcPick require_unbilled_pick(SvcPicks& picks, std::int64_t number) {
     if (!pick) throw Error(ExitCode::kNoInput, "there is no such pick");
     if (pick->status == "B") throw Error(ExitCode::kInputData, "it is billed already");
     if (pick->status == "V") throw Error(ExitCode::kInputData, "it is voided");
-    if (picks.lines(number).empty()) throw Error(ExitCode::kInputData, "it holds no stored value card");
-    return *pick;
+    if (!picks.lines(number).empty()) return *pick;
+    throw Error(ExitCode::kInputData, picks.has_billed_line(number)
+                                          ? "its stored value cards are billed already"
+                                          : "it holds no stored value card");
 }
 
 SvcPick require_printed_pick(SvcPicks& picks, std::int64_t number) {
@@ -83,21 +86,29 @@ void SvcBilling::bill_physical(const SvcPick& pick, SvcBillResult& result) {
         // A unit that pick slip generation made no record of is one without a number.
         numbers.resize(static_cast<std::size_t>(line.quantity));
         if (!session_.dry_run()) picks_.delete_units(pick.number, line.line_number);
-        add_cards(pick, line, numbers, result);
+        bill_line(pick, line, numbers, result);
     }
     close(pick, result);
 }
 
 void SvcBilling::bill_virtual(const SvcPick& pick, const SvcPickLine& line,
                               const std::vector<StoredCardNumber>& numbers, SvcBillResult& result) {
-    add_cards(pick, line, numbers, result);
+    bill_line(pick, line, numbers, result);
     if (session_.dry_run()) return;
     remove_svc_assignment_error(session_.database(), session_.company(), pick.number, line.line_number);
 }
 
 void SvcBilling::close(const SvcPick& pick, SvcBillResult& result) {
     ++result.picks;
-    if (!session_.dry_run()) picks_.set_status(pick.number, "B");
+    const bool is_whole =
+        session_.dry_run() ? picks_.has_cards_only(pick.number) : picks_.set_billed_if_whole(pick.number);
+    if (!is_whole) ++result.open;
+}
+
+void SvcBilling::bill_line(const SvcPick& pick, const SvcPickLine& line,
+                           const std::vector<StoredCardNumber>& numbers, SvcBillResult& result) {
+    add_cards(pick, line, numbers, result);
+    if (!session_.dry_run()) picks_.set_line_billed(pick, line);
 }
 
 void SvcBilling::add_cards(const SvcPick& pick, const SvcPickLine& line,
@@ -110,6 +121,11 @@ void SvcBilling::add_cards(const SvcPick& pick, const SvcPickLine& line,
     card.card_type = line.card_type;
     card.issue_date = to_string(date_of(session_.clock().now()));
     card.issue_amount = svc_issue_amount(pricing_method_, line.offer_price, line.order_line_price);
+    if (card.issue_amount < Money()) {
+        throw Error(ExitCode::kInputData,
+                    fmt::format("the price of its line {} is negative: no card can hold {}", line.line_number,
+                                to_string(card.issue_amount)));
+    }
     for (const StoredCardNumber& number : numbers) {
         ++card.key.svc_sequence_number;
         ++result.cards;

@@ -24,7 +24,8 @@ inline const JobName kSvcNumberJob = {"SVCNUMBER", ""};
 Money svc_issue_amount(std::string_view pricing_method, Money offer_price, Money order_line_price);
 
 struct SvcBillResult {
-    std::int64_t picks = 0;           ///< billed
+    std::int64_t picks = 0;           ///< whose cards were billed
+    std::int64_t open = 0;            ///< of the picks: those with other items, which are not billed here
     std::int64_t cards = 0;           ///< Stored Value Card rows
     std::int64_t without_number = 0;  ///< of the cards
     std::int64_t left = 0;            ///< picks that were not billed
@@ -33,8 +34,8 @@ struct SvcBillResult {
 std::string summary_of(const SvcBillResult& result, bool dry_run);
 
 /// A pick that can be voided or decreased. Error kNoInput when it is not there, kInputData when it is billed
-/// or voided, or holds no stored value card; the sentence says "it" for the pick, whose number the caller
-/// puts before it.
+/// or voided, its stored value cards are billed, or it holds none; the sentence says "it" for the pick, whose
+/// number the caller puts before it.
 SvcPick require_unbilled_pick(SvcPicks& picks, std::int64_t number);
 
 /// One that can be given numbers, billed or reprinted too. Error kInputData also when it holds physical and
@@ -46,17 +47,20 @@ class SvcBilling {
   public:
     SvcBilling(Session& session, const Settings& settings, std::string_view user);
 
-    /// Of a physical pick: its units become Stored Value Card rows.
+    /// Of a physical pick: its units become Stored Value Card rows. Error kInputData, too, where the amount
+    /// to put on a card would be negative.
     void bill_physical(const SvcPick& pick, SvcBillResult& result);
 
     /// One line of a virtual pick, a number for each unit.
     void bill_virtual(const SvcPick& pick, const SvcPickLine& line,
                       const std::vector<StoredCardNumber>& numbers, SvcBillResult& result);
 
-    /// Status B: all of the pick is billed.
+    /// All of the pick's cards are billed: status B, unless it has lines with other items.
     void close(const SvcPick& pick, SvcBillResult& result);
 
   private:
+    void bill_line(const SvcPick& pick, const SvcPickLine& line, const std::vector<StoredCardNumber>& numbers,
+                   SvcBillResult& result);
     void add_cards(const SvcPick& pick, const SvcPickLine& line, const std::vector<StoredCardNumber>& numbers,
                    SvcBillResult& result);
     void add_tickler(const StoredValueCardKey& key);

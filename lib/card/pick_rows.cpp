@@ -1,6 +1,20 @@
 #include "card/pick_rows.hpp"
 
+#include <algorithm>
+
 namespace oa {
+
+namespace {
+
+/// The lines of a pick whose order line and item are there.
+constexpr const char* kLinesOfPick =
+    "FROM pick_control_detail d JOIN pick_control_header h ON h.company = d.company AND "
+    "h.pick_control_number = d.pick_control_number JOIN order_detail o ON o.company = d.company AND "
+    "o.order_number = h.order_number AND o.ship_to_number = h.ship_to_number AND o.line_number = "
+    "d.order_line_number JOIN item i ON i.company = d.company AND i.item = o.item WHERE d.company = ? AND "
+    "d.pick_control_number = ? ";
+
+}  // namespace
 
 std::optional<SvcPick> SvcPicks::pick(std::int64_t number) {
     Statement query = database_.prepare(
@@ -17,7 +31,7 @@ std::vector<std::int64_t> SvcPicks::printed_virtual_picks() {
         "EXISTS (SELECT 1 FROM pick_control_detail d JOIN order_detail o ON o.company = ?1 AND "
         "o.order_number = h.order_number AND o.ship_to_number = h.ship_to_number AND o.line_number = "
         "d.order_line_number JOIN item i ON i.company = ?1 AND i.item = o.item WHERE d.company = ?1 AND "
-        "d.pick_control_number = h.pick_control_number AND i.svc_type = 'V') ORDER BY 1");
+        "d.pick_control_number = h.pick_control_number AND d.status = '' AND i.svc_type = 'V') ORDER BY 1");
     query.bind(company_);
     std::vector<std::int64_t> picks;
     while (query.step()) picks.push_back(query.integer(0));
@@ -26,21 +40,30 @@ std::vector<std::int64_t> SvcPicks::printed_virtual_picks() {
 
 std::vector<SvcPickLine> SvcPicks::lines(std::int64_t pick) {
     Statement query = database_.prepare(
-        "SELECT d.line_number, d.order_line_number, d.quantity, i.svc_type, o.regular_price, o.price, "
-        "EXISTS (SELECT 1 FROM svc_assignment_error e WHERE e.company = d.company AND e.pick_control_number "
-        "= d.pick_control_number AND e.line_number = d.line_number) FROM pick_control_detail d JOIN "
-        "pick_control_header h ON h.company = d.company AND h.pick_control_number = d.pick_control_number "
-        "JOIN order_detail o ON o.company = d.company AND o.order_number = h.order_number AND "
-        "o.ship_to_number = h.ship_to_number AND o.line_number = d.order_line_number JOIN item i ON "
-        "i.company = d.company AND i.item = o.item WHERE d.company = ? AND d.pick_control_number = ? AND "
-        "i.svc_type <> '' ORDER BY d.line_number");
+        std::string("SELECT d.line_number, d.order_line_number, d.quantity, i.svc_type, o.regular_price, "
+                    "o.price ") +
+        kLinesOfPick + "AND d.status = '' AND i.svc_type <> '' ORDER BY d.line_number");
     query.bind(company_, pick);
     std::vector<SvcPickLine> lines;
     while (query.step()) {
         lines.push_back({query.integer(0), query.integer(1), query.integer(2), query.string(3),
-                         query.money(4), query.money(5), query.integer(6) != 0});
+                         query.money(4), query.money(5)});
     }
     return lines;
+}
+
+bool SvcPicks::has_billed_line(std::int64_t pick) {
+    return database_.scalar(
+               std::string("SELECT COUNT(*) ") + kLinesOfPick + "AND d.status = 'B' AND i.svc_type <> ''",
+               company_, pick) > 0;
+}
+
+bool SvcPicks::has_cards_only(std::int64_t pick) {
+    const std::int64_t unbilled = database_.scalar(
+        "SELECT COUNT(*) FROM pick_control_detail WHERE company = ? AND pick_control_number = ? AND status = "
+        "''",
+        company_, pick);
+    return unbilled == std::ssize(lines(pick));
 }
 
 std::vector<SvcPickUnit> SvcPicks::units(std::int64_t pick, std::int64_t line) {
@@ -53,10 +76,63 @@ std::vector<SvcPickUnit> SvcPicks::units(std::int64_t pick, std::int64_t line) {
     return units;
 }
 
-void SvcPicks::set_status(std::int64_t pick, std::string_view status) {
+void SvcPicks::set_void(std::int64_t pick) {
     database_
-        .prepare("UPDATE pick_control_header SET status = ? WHERE company = ? AND pick_control_number = ?")
-        .run(status, company_, pick);
+        .prepare("UPDATE pick_control_header SET status = 'V' WHERE company = ? AND pick_control_number = ?")
+        .run(company_, pick);
+}
+
+void SvcPicks::set_line_billed(const SvcPick& pick, const SvcPickLine& line) {
+    database_
+        .prepare(
+            "UPDATE pick_control_detail SET status = 'B' WHERE company = ? AND pick_control_number = ? AND "
+            "line_number = ?")
+        .run(company_, pick.number, line.line_number);
+    take_reservation(pick, line.order_line_number, line.quantity);
+}
+
+bool SvcPicks::set_billed_if_whole(std::int64_t pick) {
+    return database_
+               .prepare(
+                   "UPDATE pick_control_header SET status = 'B' WHERE company = ?1 AND pick_control_number = "
+                   "?2 AND NOT EXISTS (SELECT 1 FROM pick_control_detail WHERE company = ?1 AND "
+                   "pick_control_number = ?2 AND status = '')")
+               .run(company_, pick) > 0;
+}
+
+void SvcPicks::take_reservation(const SvcPick& pick, std::int64_t order_line, std::int64_t quantity) {
+    database_
+        .prepare(
+            "UPDATE order_detail SET quantity_reserved = CASE WHEN quantity_reserved > ?1 THEN "
+            "quantity_reserved - ?1 ELSE 0 END WHERE company = ?2 AND order_number = ?3 AND ship_to_number = "
+            "?4 AND line_number = ?5")
+        .run(quantity, company_, pick.order_number, pick.ship_to_number, order_line);
+}
+
+std::vector<SvcPicks::Reservation> SvcPicks::reservations(const SvcPick& pick) {
+    Statement query = database_.prepare(
+        "SELECT d.order_line_number, SUM(d.quantity), MIN(o.quantity_reserved) FROM pick_control_detail d "
+        "JOIN order_detail o ON o.company = d.company AND o.order_number = ? AND o.ship_to_number = ? AND "
+        "o.line_number = d.order_line_number WHERE d.company = ? AND d.pick_control_number = ? AND d.status "
+        "= '' GROUP BY d.order_line_number ORDER BY d.order_line_number");
+    query.bind(pick.order_number, pick.ship_to_number, company_, pick.number);
+    std::vector<Reservation> found;
+    while (query.step()) {
+        found.push_back({query.integer(0), std::min(query.integer(1), query.integer(2))});
+    }
+    return found;
+}
+
+std::int64_t SvcPicks::reserved(const SvcPick& pick) {
+    std::int64_t units = 0;
+    for (const Reservation& reservation : reservations(pick)) units += reservation.quantity;
+    return units;
+}
+
+void SvcPicks::unreserve(const SvcPick& pick) {
+    for (const Reservation& reservation : reservations(pick)) {
+        take_reservation(pick, reservation.order_line, reservation.quantity);
+    }
 }
 
 void SvcPicks::set_quantity(std::int64_t pick, std::int64_t line, std::int64_t quantity) {

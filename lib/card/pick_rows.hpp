@@ -28,7 +28,6 @@ struct SvcPickLine {
     std::string card_type;   ///< P, E or V
     Money offer_price;       ///< order_detail.regular_price
     Money order_line_price;  ///< order_detail.price
-    bool has_error = false;  ///< stands on the Stored Value Card Assignment Errors Report
 };
 
 /// A row of the Pick Stored Value Card Table: one unit of a physical card.
@@ -48,18 +47,31 @@ class SvcPicks {
     /// Printed picks with a virtual card, in the order of their numbers.
     std::vector<std::int64_t> printed_virtual_picks();
 
-    /// Those with a stored value card item, in order.
+    /// Those with a stored value card item that are not billed, in order.
     std::vector<SvcPickLine> lines(std::int64_t pick);
+    /// True when a line with a stored value card item is billed.
+    bool has_billed_line(std::int64_t pick);
+    /// True when no line that is not billed has another item.
+    bool has_cards_only(std::int64_t pick);
     /// Those of a line, in order.
     std::vector<SvcPickUnit> units(std::int64_t pick, std::int64_t line);
 
-    void set_status(std::int64_t pick, std::string_view status);
+    void set_void(std::int64_t pick);
+    /// Status B of a line; what was reserved for its units is shipped.
+    void set_line_billed(const SvcPick& pick, const SvcPickLine& line);
+    /// Status B of the pick when all of its lines have it; answers whether they have.
+    bool set_billed_if_whole(std::int64_t pick);
     void set_quantity(std::int64_t pick, std::int64_t line, std::int64_t quantity);
     void set_number(std::int64_t pick, const SvcPickUnit& unit);
     /// A unit without a number.
     void add_unit(std::int64_t pick, std::int64_t line, std::int64_t sequence_number);
     /// Deletes the units of a line from this sequence number on; answers how many there were.
     std::int64_t delete_units(std::int64_t pick, std::int64_t line, std::int64_t from_sequence_number = 0);
+
+    /// How many units of the pick's lines, whatever their items, have stock reserved.
+    std::int64_t reserved(const SvcPick& pick);
+    /// These are reserved no more.
+    void unreserve(const SvcPick& pick);
 
     /// A printed pick with the header and the lines of another; no units.
     void copy_pick(std::int64_t from, std::int64_t to);
@@ -68,6 +80,15 @@ class SvcPicks {
     std::int64_t last_card_sequence(const SvcPick& pick, std::int64_t order_line);
 
   private:
+    /// Units of an order line that a pick has, as far as stock is reserved for them.
+    struct Reservation {
+        std::int64_t order_line;
+        std::int64_t quantity;
+    };
+
+    std::vector<Reservation> reservations(const SvcPick& pick);
+    void take_reservation(const SvcPick& pick, std::int64_t order_line, std::int64_t quantity);
+
     Database& database_;
     int company_;
 };

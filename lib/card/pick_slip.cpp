@@ -24,16 +24,20 @@ class PickSlip {
           transaction_(session.database(),
                        session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite),
           number_(number) {
-        require(&require_unbilled_pick);
+        pick_ = require(&require_unbilled_pick);
         lines_ = picks_.lines(number);
-        const auto errors = std::count_if(lines_.begin(), lines_.end(),
-                                          [](const SvcPickLine& line) { return line.has_error; });
-        if (errors != 0 && errors != std::ssize(lines_)) {
+        if (picks_.has_billed_line(number)) {
             throw Error(ExitCode::kInputData,
                         fmt::format("pick {} is billed but for {} of its lines; load virtual card numbers "
                                     "and run assign-virtual {}",
-                                    number, errors, number));
+                                    number, lines_.size(), number));
         }
+    }
+
+    /// Void and unreserve: before it is voided.
+    void unreserve() {
+        result_.unreserved = picks_.reserved(pick_);
+        if (!session_.dry_run()) picks_.unreserve(pick_);
     }
 
     void void_pick() {
@@ -42,7 +46,7 @@ class PickSlip {
         for (const SvcPickLine& line : lines_) {
             remove_svc_assignment_error(session_.database(), session_.company(), number_, line.line_number);
         }
-        picks_.set_status(number_, "V");
+        picks_.set_void(number_);
     }
 
     void decrease(std::int64_t line_number, std::int64_t quantity) {
@@ -83,9 +87,9 @@ class PickSlip {
     }
 
   private:
-    void require(SvcPick (*required)(SvcPicks&, std::int64_t)) {
+    SvcPick require(SvcPick (*required)(SvcPicks&, std::int64_t)) {
         try {
-            required(picks_, number_);
+            return required(picks_, number_);
         } catch (const Error& error) {
             throw Error(error.code(), fmt::format("pick {}: {}", number_, error.what()));
         }
@@ -120,13 +124,15 @@ class PickSlip {
     SvcPicks picks_;
     Transaction transaction_;
     std::int64_t number_;
+    SvcPick pick_;
     std::vector<SvcPickLine> lines_;
 };
 
 }  // namespace
 
-void void_svc_pick(Session& session, std::int64_t pick, SvcPickSlipResult& result) {
+void void_svc_pick(Session& session, std::int64_t pick, bool unreserves, SvcPickSlipResult& result) {
     PickSlip slip(session, pick, result);
+    if (unreserves) slip.unreserve();
     slip.void_pick();
     slip.commit();
 }

@@ -17,11 +17,13 @@ inline const JobName kSvcVoidJob = {"WVRP", ""};
 struct SvcPickSlipResult {
     std::int64_t deleted = 0;  ///< pick stored value card records
     std::int64_t created = 0;
+    std::int64_t unreserved = 0;  ///< units of order lines
 };
 
-/// Void the pick slip, or void and unreserve it: the associated records are deleted. Error kNoInput when
-/// there is no such pick, kInputData when it is billed, in part too, or voided.
-void void_svc_pick(Session& session, std::int64_t pick, SvcPickSlipResult& result);
+/// Void the pick slip, or void and unreserve it: the associated records are deleted. Its units stay reserved
+/// for their order lines (Quantity reserved), so that they can be printed again, or are reserved no more.
+/// Error kNoInput when there is no such pick, kInputData when it is billed, in part too, or voided.
+void void_svc_pick(Session& session, std::int64_t pick, bool unreserves, SvcPickSlipResult& result);
 
 /// Decrease the quantity allocated to `quantity`: the last records of the line are deleted. `line` is 0 for
 /// the only one. Error kInputData for a quantity that is no smaller one.

@@ -46,10 +46,11 @@ void list_unactivated_cards(Database& database, int company,
 void list_svc_triggers(Database& database, int company, bool all,
                        const std::function<void(const OutboundTrigger&)>& row) {
     Statement query = database.prepare(
-        "SELECT trigger_number, file_code, trigger_key, capture_type, status, created_at, sent_at, "
-        "processed_at "
-        "FROM il_outbound_trigger WHERE company = ? AND file_code = 'SVC' AND (? OR status <> 'C') ORDER BY "
-        "trigger_number");
+        "SELECT t.trigger_number, t.file_code, t.trigger_key, t.capture_type, t.status, t.created_at, "
+        "COALESCE(t.sent_at, (SELECT MIN(c.created_at) FROM integration_process_control c WHERE c.company = "
+        "t.company AND c.trigger_number = t.trigger_number AND c.status = 'RDY' AND c.file_written = 'Y')), "
+        "t.processed_at FROM il_outbound_trigger t WHERE t.company = ? AND t.file_code = 'SVC' AND (? OR "
+        "t.status <> 'C') ORDER BY t.trigger_number");
     query.bind(company, all ? 1 : 0);
     while (query.step()) {
         row({query.integer(0), query.string(1), query.string(2), query.string(3), query.string(4),

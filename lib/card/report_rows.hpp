@@ -41,7 +41,11 @@ struct OutboundTrigger {
     std::int64_t trigger_number = 0;
     std::string file_code, trigger_key, capture_type;
     std::string status;  ///< R = ready, C = complete, E = error
-    std::string created_at, sent_at, processed_at;
+    std::string created_at;
+    /// When the request left whose answer is waited for, by Payment Link or at the Integration Layer; blank
+    /// when none is under way.
+    std::string sent_at;
+    std::string processed_at;
 };
 
 /// The SVC triggers in the order of their numbers: those that are not complete, or all.

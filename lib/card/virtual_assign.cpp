@@ -98,7 +98,7 @@ class VirtualBilling {
                                 session_.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
         const SvcPick pick = require_pick(number);
         bool is_whole = true;
-        for (const SvcPickLine& line : unbilled_lines(number)) {
+        for (const SvcPickLine& line : picks_.lines(number)) {
             if (!bill(pick, line, billed)) is_whole = false;
         }
         if (is_whole) {
@@ -121,18 +121,9 @@ class VirtualBilling {
         return pick;
     }
 
-    /// Where a line stands on the report, the other lines of its pick were billed then.
-    std::vector<SvcPickLine> unbilled_lines(std::int64_t pick) {
-        std::vector<SvcPickLine> lines = picks_.lines(pick);
-        const bool is_begun =
-            std::any_of(lines.begin(), lines.end(), [](const SvcPickLine& line) { return line.has_error; });
-        if (is_begun) std::erase_if(lines, [](const SvcPickLine& line) { return !line.has_error; });
-        return lines;
-    }
-
     void prepare(std::int64_t number) {
         const SvcPick pick = require_pick(number);
-        for (const SvcPickLine& line : unbilled_lines(number)) source_.prepare(pick, line);
+        for (const SvcPickLine& line : picks_.lines(number)) source_.prepare(pick, line);
     }
 
     /// False when there are not enough numbers.

@@ -8,6 +8,7 @@ INSERT INTO order_header (company, order_number, customer_number, order_date) VA
 INSERT INTO order_ship_to (company, order_number, ship_to_number) VALUES (7, 6676, 1);
 INSERT INTO order_detail (company, order_number, ship_to_number, line_number, item, quantity_ordered, regular_price, price)
 VALUES (7, 6676, 1, 1, 'GIFTP', 2, 5000, 4500), (7, 6676, 1, 2, 'GIFTE', 1, 2500, 0), (7, 6676, 1, 3, 'GIFTV', 2, 0, 1000);
+UPDATE order_detail SET quantity_reserved = quantity_ordered WHERE order_number = 6676;
 INSERT INTO pick_control_header (company, pick_control_number, customer_number, order_number, ship_to_number)
 VALUES (7, 7001, 1001, 6676, 1), (7, 7002, 1001, 6676, 1), (7, 7003, 1001, 6676, 1);
 INSERT INTO pick_control_detail (company, pick_control_number, line_number, order_line_number, quantity)

@@ -41,7 +41,10 @@ struct SvcStore : MergeStore {
         database.prepare("INSERT INTO pick_control_header VALUES (7, ?, 1001, 6676, 1, ?)").run(pick, status);
         int number = 0;
         for (const auto& [order_line, quantity] : lines) {
-            database.prepare("INSERT INTO pick_control_detail VALUES (7, ?, ?, ?, ?)")
+            database
+                .prepare(
+                    "INSERT INTO pick_control_detail (company, pick_control_number, line_number, "
+                    "order_line_number, quantity) VALUES (7, ?, ?, ?, ?)")
                 .run(pick, ++number, order_line, quantity);
             for (int unit = 1; has_records && unit <= quantity; ++unit) {
                 database
@@ -78,6 +81,16 @@ struct SvcStore : MergeStore {
     }
     std::string triggers() {
         return rows("SELECT trigger_key FROM il_outbound_trigger ORDER BY trigger_number");
+    }
+    /// The statuses of its lines.
+    std::string line_statuses(std::int64_t pick) {
+        return rows("SELECT '[' || status || ']' FROM pick_control_detail WHERE pick_control_number = " +
+                    std::to_string(pick) + " ORDER BY line_number");
+    }
+    /// Quantity reserved of the order's lines.
+    std::string reserved() {
+        return rows(
+            "SELECT quantity_reserved FROM order_detail WHERE order_number = 6676 ORDER BY line_number");
     }
     std::string status(std::int64_t pick) {
         return rows("SELECT '[' || status || ']' FROM pick_control_header WHERE pick_control_number = " +

@@ -1,6 +1,7 @@
 #include "card/bill.hpp"
 
 #include "card/pick_slip.hpp"
+#include "unit/card/card_support.hpp"
 #include "unit/card/svc_support.hpp"
 
 using namespace oa;
@@ -163,7 +164,10 @@ TEST_CASE("If you void or reprint the pick slip", "[card/bill]") {
          [](Session& session, SvcPickSlipResult& result) { decrease_svc_pick(session, 7001, 0, 1, result); },
          "7001/1/1=4788000000000001,7002/1/1=4788000000000002", "[]", 1, 0},
         {"Void the pick slip: deletes the associated records",
-         [](Session& session, SvcPickSlipResult& result) { void_svc_pick(session, 7001, result); },
+         [](Session& session, SvcPickSlipResult& result) { void_svc_pick(session, 7001, false, result); },
+         "7002/1/1=4788000000000002", "[V]", 2, 0},
+        {"Void and unreserve the pick slip: deletes the associated records",
+         [](Session& session, SvcPickSlipResult& result) { void_svc_pick(session, 7001, true, result); },
          "7002/1/1=4788000000000002", "[V]", 2, 0},
         {"Reprint: deletes those of the old pick control number and creates new ones for the new",
          [](Session& session, SvcPickSlipResult& result) { reprint_svc_pick(session, 7001, 7010, result); },
@@ -208,10 +212,12 @@ TEST_CASE("Only pick slips that are not billed are voided or reprinted", "[card/
     store.bill({7001});
     SvcPickSlipResult result;
     store.in_session([&](Session& session) {
-        CHECK_ERROR(void_svc_pick(session, 7001, result), ExitCode::kInputData, "pick 7001: it is billed");
+        CHECK_ERROR(void_svc_pick(session, 7001, false, result), ExitCode::kInputData,
+                    "pick 7001: it is billed");
         CHECK_ERROR(decrease_svc_pick(session, 7001, 0, 1, result), ExitCode::kInputData, "billed");
         CHECK_ERROR(reprint_svc_pick(session, 7001, 7010, result), ExitCode::kInputData, "billed");
-        CHECK_ERROR(void_svc_pick(session, 7099, result), ExitCode::kNoInput, "pick 7099: there is no such");
+        CHECK_ERROR(void_svc_pick(session, 7099, false, result), ExitCode::kNoInput,
+                    "pick 7099: there is no such");
         CHECK_ERROR(reprint_svc_pick(session, 7002, 7001, result), ExitCode::kInputData, "there already");
         CHECK_ERROR(decrease_svc_pick(session, 7002, 0, 1, result), ExitCode::kInputData, "no decrease");
         CHECK_ERROR(decrease_svc_pick(session, 7002, 2, 1, result), ExitCode::kNoInput, "no line 2");
@@ -238,10 +244,74 @@ TEST_CASE("A pick with physical and virtual cards can be voided and decreased", 
         decrease_svc_pick(session, 7004, 2, 1, result);
         CHECK(result.deleted == 1);
         CHECK(store.rows(quantities) == "1,1");
-        void_svc_pick(session, 7004, result);
+        void_svc_pick(session, 7004, false, result);
         CHECK(result.deleted == 2);
     });
     CHECK(store.rows(units) == "0");
     CHECK(store.status(7004) == "[V]");
     CHECK(store.rows("SELECT COUNT(*) FROM pick_control_header WHERE pick_control_number = 7010") == "0");
+}
+
+TEST_CASE("A pick with other items, too, stays open for them once its cards are billed", "[card/bill]") {
+    BillStore store;
+    store.add_pick(7005, {{1, 1}, {5, 1}}, false);
+    CHECK(store.bill({7005}, false, true).open == 1);
+    const SvcBillResult result = store.bill({7005, 7002});
+    CHECK(result.picks == 2);
+    CHECK(result.open == 1);
+    CHECK(summary_of(result, false) ==
+          "billed 2 picks with 2 stored value cards, 1 open for other items, 1 without a number");
+    CHECK(store.status(7005) == "[]");
+    CHECK(store.line_statuses(7005) == "[B],[]");
+    CHECK(store.status(7002) == "[B]");
+    CHECK(store.line_statuses(7002) == "[B]");
+    // Its cards are billed once, and can no longer be voided.
+    const std::string once = store.cards();
+    CHECK(store.bill({7005}).left == 1);
+    CHECK(store.cards() == once);
+    SvcPickSlipResult slip;
+    store.in_session([&](Session& session) {
+        CHECK_ERROR(void_svc_pick(session, 7005, false, slip), ExitCode::kInputData,
+                    "pick 7005: its stored value cards are billed already");
+        CHECK_ERROR(reprint_svc_pick(session, 7005, 7010, slip), ExitCode::kInputData, "billed already");
+    });
+}
+
+TEST_CASE("Units stay reserved until they are billed, or their pick slip is voided and unreserved",
+          "[card/bill]") {
+    BillStore store;
+    store.add_pick(7005, {{1, 1}, {5, 1}}, false);
+    store.database.execute("UPDATE order_detail SET quantity_reserved = quantity_ordered");
+    REQUIRE(store.reserved() == "3,1,2,1,1");
+    const auto change = [&](const std::function<void(Session&, SvcPickSlipResult&)>& what, bool dry_run) {
+        SvcPickSlipResult result;
+        store.in_session([&](Session& session) { what(session, result); }, dry_run);
+        return result.unreserved;
+    };
+    const auto unreserve = [](Session& session, SvcPickSlipResult& result) {
+        void_svc_pick(session, 7005, true, result);
+    };
+    // All units of the pick slip, whatever their items.
+    CHECK(change(unreserve, true) == 2);
+    CHECK(store.reserved() == "3,1,2,1,1");
+    CHECK(change(unreserve, false) == 2);
+    CHECK(store.reserved() == "2,1,2,1,0");
+    CHECK(change([](Session& s, SvcPickSlipResult& r) { void_svc_pick(s, 7002, false, r); }, false) == 0);
+    CHECK(change([](Session& s, SvcPickSlipResult& r) { reprint_svc_pick(s, 7001, 7010, r); }, false) == 0);
+    CHECK(store.reserved() == "2,1,2,1,0");
+    store.bill({7010});
+    CHECK(store.reserved() == "0,1,2,1,0");
+    // Never less than nothing, and nothing is counted that was not reserved.
+    store.add_pick(7006, {{1, 3}, {2, 2}}, false);
+    CHECK(change([](Session& s, SvcPickSlipResult& r) { void_svc_pick(s, 7006, true, r); }, false) == 1);
+    CHECK(store.reserved() == "0,0,2,1,0");
+}
+
+TEST_CASE("No card holds a negative amount", "[card/bill]") {
+    BillStore store;
+    store.database.execute("UPDATE order_detail SET price = -1 WHERE line_number = 1");
+    const SvcBillResult result = store.bill({7001, 7002});
+    CHECK(result.left == 1);
+    CHECK(store.status(7001) == "[]");
+    CHECK(store.cards() == "2/1 4788000000000002 2500");
 }
