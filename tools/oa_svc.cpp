@@ -147,7 +147,7 @@ oa::ExitCode number(Arguments& arguments, const Call& call) {
                 throw oa::Error(oa::ExitCode::kInputData,
                                 fmt::format("one card number is to be given, not {}", numbers.size()));
             }
-            oa::assign_billed_card(session, arguments.card, numbers.front());
+            oa::assign_billed_card(session, arguments.card, numbers.front(), arguments.user);
             return oa::ExitCode::kDone;
         },
         [&](bool dry_run) {
@@ -299,13 +299,7 @@ void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub = oa::add_command(app, "number",
                           "Give a card that was billed without a number the one of standard input",
                           {"number 5001 1 2 1 < number"}, &number, chosen);
-    oa::add_whole_number(*sub, "order", arguments.card.order_number, 1, 99'999'999, "The order")->required();
-    oa::add_whole_number(*sub, "ship-to", arguments.card.ship_to_number, 1, 999, "Its ship-to")->required();
-    oa::add_whole_number(*sub, "line", arguments.card.line_number, 1, kLargestLine, "The order line")
-        ->required();
-    oa::add_whole_number(*sub, "sequence", arguments.card.svc_sequence_number, 1, 99'999,
-                         "The card of the line")
-        ->required();
+    oa::svc::add_card(*sub, arguments.card);
     add_from(*sub, arguments, "Read the number from a file");
 }
 
@@ -337,7 +331,8 @@ void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen
 CLI::App* add_report_commands(CLI::App& app, Command& chosen) {
     CLI::App* report = app.add_subcommand("report", "Print a report")->fallthrough();
     report->require_subcommand(1);
-    oa::set_examples(*report, {"report errors", "report unactivated", "report triggers --all"});
+    oa::set_examples(*report,
+                     {"report errors", "report unactivated", "report triggers --all", "report ticklers"});
     oa::add_command(*report, "errors", "Stored Value Card Assignment Errors Report: lines not billed",
                     {"report errors"}, &report_errors, chosen);
     return report;
@@ -377,10 +372,13 @@ int main(int argc, char** argv) {
         "  oa-svc --db store.db --company 7 report errors\n"
         "  oa-svc --db store.db --company 7 --user MARIA show 5001 --line 2\n"
         "  oa-svc --db store.db --company 7 report unactivated\n"
+        "  oa-svc --db store.db --company 7 report ticklers\n"
+        "  oa-svc --db store.db --company 7 resolve-tickler 5001 1 2 1 --note \"activated by phone\"\n"
         "  oa-svc --db store.db --company 7 purge-numbers --dry-run\n"
         "Exit codes: 0 done; 1 done but numbers, lines, picks or emails were left and named, such as a\n"
         "pick that assign, assign-virtual or bill do not find; 65 this cannot be done; 66 no such store,\n"
-        "company or file, or what show, void, reprint, unassign or number name; 69 assign-virtual cannot "
+        "company or file, or what show, void, reprint, unassign, number or\n"
+        "resolve-tickler name; 69 assign-virtual cannot "
         "reach\n"
         "Customer Engagement (I26 is RLT): run it again; 73, 74 a file cannot be made, read or written;\n"
         "75 stopped by a signal or another job runs: run it again; 77 no user, or no permission; 78 a\n"

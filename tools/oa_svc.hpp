@@ -28,6 +28,7 @@ struct Arguments {
     bool all = false;
     std::filesystem::path from;
     StoredValueCardKey card;
+    std::string event_code, note;
     std::string user;
 };
 
@@ -38,7 +39,10 @@ struct Call : Output {
 
 using Command = ExitCode (*)(Arguments&, const Call&);
 
-/// Adds what displays cards: show, report unactivated and triggers, purge-numbers.
+/// Adds the positionals that name a billed card: order, ship-to, line and sequence.
+void add_card(CLI::App& sub, StoredValueCardKey& card);
+
+/// Adds what displays cards: show, report unactivated, triggers and ticklers, resolve-tickler, purge-numbers.
 void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen);
 
 }  // namespace oa::svc

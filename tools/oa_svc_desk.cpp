@@ -4,8 +4,12 @@
 #include <optional>
 
 #include "base/date.hpp"
+#include "base/text.hpp"
+#include "card/number_reader.hpp"
 #include "card/purge_numbers.hpp"
 #include "card/report_rows.hpp"
+#include "card/tickler.hpp"
+#include "card/tickler_rows.hpp"
 #include "card/unactivated_report.hpp"
 #include "oa_svc.hpp"
 
@@ -161,6 +165,61 @@ ExitCode report_triggers(Arguments& arguments, const Call& call) {
     return ExitCode::kDone;
 }
 
+ordered_json to_json(const Tickler& tickler) {
+    return {{"tickler", tickler.number},
+            {"event", tickler.event_code},
+            {"status", tickler.status},
+            {"customer_number", tickler.customer_number},
+            {"order_number", tickler.card.order_number},
+            {"ship_to_number", tickler.card.ship_to_number},
+            {"line_number", tickler.card.line_number},
+            {"svc_sequence_number", tickler.card.svc_sequence_number},
+            {"created_at", tickler.created_at},
+            {"created_by", tickler.created_by},
+            {"resolved_at", tickler.resolved_at},
+            {"resolved_by", tickler.resolved_by},
+            {"note", tickler.note}};
+}
+
+ExitCode report_ticklers(Arguments& arguments, const Call& call) {
+    const auto& session = call.common.session;
+    Database database = open_for_reading(session);
+    call.json["ticklers"] = ordered_json::array();
+    std::int64_t count = 0;
+    list_svc_ticklers(database, session.company, arguments.all, [&](const Tickler& tickler) {
+        constexpr const char* kRow = "{:>7}  {:<5}  {:<6}  {:<18}  {:<19}  {:<10}  {:<19}  {:<10}  {}";
+        if (count++ == 0) {
+            call.line("SV and SD ticklers, company {}", session.company);
+            call.line(kRow, "Tickler", "Event", "Status", "Card", "Created", "By", "Resolved", "By", "Note");
+        }
+        const std::string card =
+            fmt::format("{} {} {} {}", tickler.card.order_number, tickler.card.ship_to_number,
+                        tickler.card.line_number, tickler.card.svc_sequence_number);
+        call.line(kRow, tickler.number, tickler.event_code, tickler.status, card, tickler.created_at,
+                  tickler.created_by, tickler.resolved_at, tickler.resolved_by, tickler.note);
+        if (call.common.json) call.json["ticklers"].push_back(to_json(tickler));
+    });
+    if (count == 0) call.line("no SV or SD tickler {}", arguments.all ? "is there" : "is open");
+    return ExitCode::kDone;
+}
+
+ExitCode resolve_tickler(Arguments& arguments, const Call& call) {
+    arguments.card.company = call.common.session.company;
+    std::int64_t resolved = 0;
+    return call.tool.in_session(
+        call.common, call.log, kSvcTicklerJob,
+        [&](Session& session) {
+            resolved = resolve_card_ticklers(
+                session, {arguments.card, arguments.event_code, arguments.note, arguments.user});
+            return ExitCode::kDone;
+        },
+        [&](bool dry_run) {
+            return fmt::format("{} {} tickler{} of {}", dry_run ? "would resolve" : "resolved", resolved,
+                               resolved == 1 ? "" : "s", describe(arguments.card));
+        },
+        [&](ordered_json& json) { json["resolved"] = resolved; });
+}
+
 ExitCode purge_numbers(Arguments&, const Call& call) {
     PurgeNumbersResult result;
     return call.tool.in_session(
@@ -175,6 +234,14 @@ ExitCode purge_numbers(Arguments&, const Call& call) {
 }
 
 }  // namespace
+
+void add_card(CLI::App& sub, StoredValueCardKey& card) {
+    add_whole_number(sub, "order", card.order_number, 1, 99'999'999, "The order")->required();
+    add_whole_number(sub, "ship-to", card.ship_to_number, 1, 999, "Its ship-to")->required();
+    add_whole_number(sub, "line", card.line_number, 1, 99'999, "The order line")->required();
+    add_whole_number(sub, "sequence", card.svc_sequence_number, 1, 99'999, "The card of the line")
+        ->required();
+}
 
 void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen) {
     CLI::App* sub = add_command(app, "show", "Display the stored value cards of an order; needs --user",
@@ -191,6 +258,26 @@ void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Co
     sub = add_command(report, "triggers", "SVC download triggers that wait or are in error (WOIT)",
                       {"report triggers --all"}, &report_triggers, chosen);
     sub->add_flag("--all", arguments.all, "Those that are complete, too");
+
+    sub = add_command(report, "ticklers", "SV and SD ticklers that are open (WWFM)",
+                      {"report ticklers --all"}, &report_ticklers, chosen);
+    sub->add_flag("--all", arguments.all, "Those that are resolved, too");
+
+    sub = add_command(
+        app, "resolve-tickler", "Resolve the open SV and SD ticklers of a card (WWFM)",
+        {"resolve-tickler 5001 1 2 1 --note \"activated by phone\"", "resolve-tickler 5001 1 2 1 --event SD"},
+        &resolve_tickler, chosen);
+    add_card(*sub, arguments.card);
+    sub->add_option("--event", arguments.event_code, "Only those of this event: SV or SD")
+        ->type_name("EVENT")
+        ->check(CLI::IsMember({"SV", "SD"}));
+    sub->add_option("--note", arguments.note, "Why, for the Tickler History: up to 250 characters")
+        ->type_name("TEXT")
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                return character_count(text) > 250 ? "is longer than 250 characters" : std::string();
+            },
+            ""));
 
     add_command(app, "purge-numbers",
                 "Replace the first 12 digits of activated cards older than the days of K65 (SECRISK)",

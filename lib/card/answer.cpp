@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "card/authorization_service_rows.hpp"
 #include "card/notice.hpp"
+#include "card/tickler_rows.hpp"
 
 namespace oa {
 
@@ -16,15 +17,13 @@ constexpr const char* kDeclineEvent = "SD";
 void add_decline_tickler(Session& session, const StoredValueCard& card, const std::string& now) {
     Tickler tickler;
     tickler.event_code = kDeclineEvent;
-    tickler.order_number = card.key.order_number;
-    tickler.ship_to_number = card.key.ship_to_number;
-    tickler.line_number = card.key.line_number;
+    tickler.card = card.key;
     tickler.created_at = now;
     tickler.created_by = kUser;
     tickler.note =
         fmt::format("activation of stored value card {} was declined: {}; call the service bureau {}",
                     card.key.svc_sequence_number, card.response_code, card.auth_service);
-    add_tickler(session.database(), session.company(), tickler);
+    add_tickler(session.database(), tickler);
 }
 
 /// Activation response: "Alphanumeric, 10 positions".

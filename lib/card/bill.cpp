@@ -8,6 +8,7 @@
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
 #include "card/new_number.hpp"
+#include "card/tickler_rows.hpp"
 #include "card/trigger_key.hpp"
 #include "card/virtual_number_rows.hpp"
 
@@ -16,6 +17,7 @@ namespace oa {
 namespace {
 
 constexpr std::size_t kUserLength = 10;
+constexpr const char* kNumberEvent = "SV";
 
 bool has_number(const StoredCardNumber& number) {
     return !number.card_number.empty();
@@ -143,15 +145,14 @@ void SvcBilling::add_cards(const SvcPick& pick, const SvcPickLine& line,
 }
 
 void SvcBilling::add_tickler(const StoredValueCardKey& key) {
-    oa::add_tickler(session_.database(), session_.company(),
-                    {.event_code = "SV",
-                     .order_number = key.order_number,
-                     .ship_to_number = key.ship_to_number,
-                     .line_number = key.line_number,
-                     .created_at = to_string(session_.clock().now()),
-                     .created_by = user_,
-                     .note = fmt::format("SVC number assignment: card {} was billed without a number",
-                                         key.svc_sequence_number)});
+    Tickler tickler;
+    tickler.event_code = kNumberEvent;
+    tickler.card = key;
+    tickler.created_at = to_string(session_.clock().now());
+    tickler.created_by = user_;
+    tickler.note =
+        fmt::format("SVC number assignment: card {} was billed without a number", key.svc_sequence_number);
+    oa::add_tickler(session_.database(), tickler);
 }
 
 namespace {
@@ -205,7 +206,8 @@ ExitCode bill_picks(Session& session, const SvcBillOptions& options, SvcBillResu
     return result.left > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
 }
 
-void assign_billed_card(Session& session, const StoredValueCardKey& key, std::string_view number) {
+void assign_billed_card(Session& session, const StoredValueCardKey& key, std::string_view number,
+                        std::string_view user) {
     Database& database = session.database();
     const CardNumbers numbers = CardNumbers::of_store(database, session.company());
     Transaction transaction(database,
@@ -227,8 +229,11 @@ void assign_billed_card(Session& session, const StoredValueCardKey& key, std::st
         card->card_number = stored.card_number;
         card->card_fingerprint = stored.card_fingerprint;
         update_stored_value_card(database, *card);
-        add_svc_trigger(database, session.company(), format_svc_trigger_key(key),
-                        to_string(session.clock().now()));
+        const std::string now = to_string(session.clock().now());
+        add_svc_trigger(database, session.company(), format_svc_trigger_key(key), now);
+        resolve_svc_ticklers(
+            database, key, kNumberEvent,
+            {now, std::string(first_characters(user, kUserLength)), "a number was assigned"});
         kill_point("svc-number");
     }
     transaction.commit();

@@ -151,20 +151,4 @@ void add_order_history(Database& database, int company, std::int64_t order_numbe
         .run(company, order_number, written_at, user, message);
 }
 
-std::int64_t add_tickler(Database& database, int company, const Tickler& tickler) {
-    const std::int64_t number = database.scalar(
-        "SELECT COALESCE(MAX(tickler_number), 0) + 1 FROM tickler WHERE company = ?", company);
-    database
-        .prepare(
-            "INSERT INTO tickler (company, tickler_number, customer_number, event_code, status, "
-            "order_number, "
-            "ship_to_number, line_number, created_at, created_by, note) VALUES (?, ?, COALESCE((SELECT "
-            "customer_number "
-            "FROM order_header WHERE company = ? AND order_number = ?), 0), ?, 'OP', ?, ?, ?, ?, ?, ?)")
-        .run(company, number, company, tickler.order_number, tickler.event_code, tickler.order_number,
-             tickler.ship_to_number, tickler.line_number, tickler.created_at, tickler.created_by,
-             tickler.note);
-    return number;
-}
-
 }  // namespace oa

@@ -92,16 +92,4 @@ void close_svc_trigger(Database& database, int company, std::int64_t trigger_num
 void add_order_history(Database& database, int company, std::int64_t order_number,
                        std::string_view written_at, std::string_view user, std::string_view message);
 
-/// What a tickler says (Workflow Management, H96): event SD or SV.
-struct Tickler {
-    std::string event_code;
-    std::int64_t order_number = 0;
-    std::int64_t ship_to_number = 0;
-    std::int64_t line_number = 0;
-    std::string created_at, created_by, note;
-};
-
-/// Within a write transaction: an open tickler for the customer of the order; answers its number.
-std::int64_t add_tickler(Database& database, int company, const Tickler& tickler);
-
 }  // namespace oa

@@ -99,7 +99,7 @@ class PaymentLink(SvcActivation):
         self.assertEqual((card["activation_date"], card["activation_time"], card["response_code"]), (None, "", "CARD_EXPIR"))
         self.assertEqual(self.triggers(), "CEC")
         tickler = self.workspace.rows("SELECT * FROM tickler")
-        self.assertEqual([(row["event_code"], row["order_number"], row["status"]) for row in tickler], [("SD", 5001, "OP")])
+        self.assertEqual([(row["event_code"], row["order_number"], row["status"]) for row in tickler], [("SD", 5001, "O")])
         self.sandbox.put_cards({"number": CARDS[2][1]})
         self.assertEqual(self.activate()["activated"], 0)
         self.assertEqual(self.fundings(), 2)

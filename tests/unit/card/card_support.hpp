@@ -2,8 +2,11 @@
 
 #include <string>
 
+#include "base/file.hpp"
 #include "card/number_rows.hpp"
 #include "card/stored_value_card_rows.hpp"
+#include "store/migrations.hpp"
+#include "store/schema.hpp"
 #include "store/session.hpp"
 #include "store/settings.hpp"
 #include "unit/support.hpp"
@@ -15,6 +18,20 @@ namespace oa::test {
 inline const std::string kCardNumber = "6006491286999901";
 inline const std::string kCardKey(64, '1');
 inline const std::string kOtherCardKey(64, '2');
+
+/// An empty store as the migrations before the one of this name left it.
+inline Database store_before(const std::filesystem::path& path, std::string_view migration) {
+    create_empty_file(path);
+    Database database(path, Access::kReadWrite);
+    int version = 0;
+    for (const Migration& each : kMigrations) {
+        if (each.name.find(migration) != std::string_view::npos) break;
+        database.execute(std::string(each.sql));
+        ++version;
+    }
+    database.execute("PRAGMA user_version = " + std::to_string(version));
+    return database;
+}
 
 /// A store with order 5001 (customer 1001, ship-to 1, lines 1 and 2) and order 5002, pick 901 of order 5001,
 /// and pay type 9 for stored value cards, whose layout shows the first six and the last two digits.

@@ -7,7 +7,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004, Billing a Stored Value Card; and If you void or reprint the pick slip.
+// Stored Value Card Purchase and Activation, Billing a Stored Value Card; "If you void or reprint the pick
+// slip".
 
 namespace {
 
@@ -72,7 +73,7 @@ TEST_CASE("Billing deletes the pick's records and makes a Stored Value Card of e
     CHECK(store.triggers() == "007000066760010000100001,007000066760010000200001");
     CHECK(store.rows("SELECT event_code, status, order_number, ship_to_number, line_number, created_by, note "
                      "FROM tickler") ==
-          "SV OP 6676 1 1 MARIA OF T SVC number assignment: card 2 was billed without a number");
+          "SV O 6676 1 1 MARIA OF T SVC number assignment: card 2 was billed without a number");
     CHECK(store.rows("SELECT DISTINCT issue_date, activation_date, auth_service FROM stored_value_card") ==
           "2010-11-23 NULL ");
 }
@@ -136,7 +137,7 @@ TEST_CASE("A card that was billed without a number gets one, and its trigger", "
     const auto give = [&](std::int64_t sequence, const std::string& number, bool dry_run = false) {
         store.in_session(
             [&](Session& session) {
-                assign_billed_card(session, {7, 6676, 1, 1, sequence}, number);
+                assign_billed_card(session, {7, 6676, 1, 1, sequence}, number, "JOE OF THE STORE");
             },
             dry_run);
     };
@@ -150,6 +151,28 @@ TEST_CASE("A card that was billed without a number gets one, and its trigger", "
     give(2, "4788000000000003");
     CHECK(store.triggers() == "007000066760010000100001,007000066760010000100002");
     CHECK(store.cards() == "1/1 4788000000000001 4500,1/2 4788000000000003 4500");
+}
+
+TEST_CASE("The SV tickler of a card is resolved by the number that it gets", "[card/bill]") {
+    BillStore store;
+    store.select("H96");
+    store.add_pick(7005, {{1, 1}}, false);
+    store.bill({7001, 7005});
+    store.in_session(
+        [&](Session& session) {
+            assign_billed_card(session, {7, 6676, 1, 1, 2}, svc_number(3), "JOE");
+        },
+        true);
+    const std::string ticklers =
+        "SELECT svc_sequence_number || status || COALESCE(resolved_at, '') || resolved_by FROM tickler ORDER "
+        "BY tickler_number";
+    CHECK(store.rows(ticklers) == "2O,3O");
+    store.in_session([&](Session& session) {
+        assign_billed_card(session, {7, 6676, 1, 1, 2}, svc_number(3), "JOE OF THE STORE");
+    });
+    CHECK(store.rows(ticklers) == "2R2010-11-23T09:21:41JOE OF THE,3O");
+    CHECK(store.rows("SELECT tickler_number, user_id, status, note FROM tickler_history") ==
+          "1 JOE OF THE R a number was assigned");
 }
 
 TEST_CASE("If you void or reprint the pick slip", "[card/bill]") {
@@ -314,4 +337,35 @@ TEST_CASE("No card holds a negative amount", "[card/bill]") {
     CHECK(result.left == 1);
     CHECK(store.status(7001) == "[]");
     CHECK(store.cards() == "2/1 4788000000000002 2500");
+}
+
+TEST_CASE("Picks and orders from before: lines are as their pick, printed units are reserved",
+          "[card/bill]") {
+    const TempDir directory;
+    Database database = store_before(directory / "old.db", "pick_lines");
+    database.execute(
+        "INSERT INTO company (company, description) VALUES (7, 'SEVEN');"
+        "INSERT INTO item (company, item, svc_type) VALUES (7, 'GIFTV', 'V'), (7, 'MUG', '');"
+        "INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES (7, 6676, 1, "
+        "'2010-11-20');"
+        "INSERT INTO order_ship_to (company, order_number, ship_to_number) VALUES (7, 6676, 1);"
+        "INSERT INTO order_detail (company, order_number, ship_to_number, line_number, item, "
+        "quantity_ordered, regular_price, price) VALUES (7, 6676, 1, 1, 'GIFTV', 9, 0, 0), (7, 6676, 1, 2, "
+        "'GIFTV', 9, 0, 0), (7, 6676, 1, 3, 'MUG', 9, 0, 0), (7, 6676, 1, 4, 'MUG', 9, 0, 0);"
+        "INSERT INTO pick_control_header (company, pick_control_number, customer_number, order_number, "
+        "ship_to_number, status) VALUES (7, 1, 1, 6676, 1, 'B'), (7, 2, 1, 6676, 1, ''), (7, 3, 1, 6676, 1, "
+        "'V'), (7, 4, 1, 6676, 1, '');"
+        "INSERT INTO pick_control_detail (company, pick_control_number, line_number, order_line_number, "
+        "quantity) VALUES (7, 1, 1, 1, 1), (7, 2, 1, 1, 2), (7, 2, 2, 2, 3), (7, 2, 3, 3, 4), (7, 3, 1, 1, "
+        "5), "
+        "(7, 4, 1, 3, 1);"
+        // Line 1 of pick 2 was billed when there was no number for line 2.
+        "INSERT INTO svc_assignment_error (company, pick_control_number, line_number, found_at) VALUES (7, "
+        "2, "
+        "2, '2010-11-20T10:00:00')");
+    migrate_store(database);
+    CHECK(query_text(database,
+                     "SELECT GROUP_CONCAT(pick_control_number || '/' || line_number || status, ',') "
+                     "FROM pick_control_detail") == "1/1B,2/1B,2/2,2/3,3/1,4/1");
+    CHECK(query_text(database, "SELECT GROUP_CONCAT(quantity_reserved, ',') FROM order_detail") == "0,3,5,0");
 }

@@ -140,7 +140,7 @@ TEST_CASE("triggers are numbered, taken in order, and closed", "[card/stored_val
                      "trigger_number = 3") == "SVCA2010-11-23T09:21:41");
 }
 
-TEST_CASE("order history and ticklers are numbered", "[card/stored_value_card_rows]") {
+TEST_CASE("order history is numbered", "[card/stored_value_card_rows]") {
     CardStore store;
     add_order_history(store.database, 7, 5001, "2010-11-23T09:21:41", "MARY", "SVC Notice to a@b.example");
     add_order_history(store.database, 7, 5001, "2010-11-23T09:21:42", "", "SVC Notice to c@d.example");
@@ -148,13 +148,4 @@ TEST_CASE("order history and ticklers are numbered", "[card/stored_value_card_ro
     CHECK(store.list("SELECT order_number || '/' || sequence_number || user_id || message AS t FROM "
                      "order_transaction_history ORDER BY order_number, sequence_number") ==
           "5001/1MARYSVC Notice to a@b.example,5001/2SVC Notice to c@d.example,5002/1other");
-
-    const Tickler tickler{"SD", 5001, 1, 2, "2010-11-23T09:21:41", "MARY", "declined"};
-    CHECK(add_tickler(store.database, 7, tickler) == 1);
-    CHECK(add_tickler(store.database, 7, {"SV", 5002, 1, 1, "2010-11-23T09:21:41", "", ""}) == 2);
-    CHECK(
-        store.list("SELECT tickler_number || event_code || status || customer_number || '/' || order_number "
-                   "|| '/' || ship_to_number || '/' || line_number || created_at || created_by || note AS t "
-                   "FROM tickler ORDER BY tickler_number") ==
-        "1SDOP1001/5001/1/22010-11-23T09:21:41MARYdeclined,2SVOP1002/5002/1/12010-11-23T09:21:41");
 }
