@@ -7,6 +7,7 @@
 #include "admin/company_check.hpp"
 #include "admin/loaded_addresses.hpp"
 #include "base/mask.hpp"
+#include "card/loaded_cards.hpp"
 #include "delivery/outbox_rows.hpp"
 #include "store/migrations.hpp"
 #include "store/schema.hpp"
@@ -61,10 +62,17 @@ LoadResult load_files(const std::filesystem::path& db, const std::vector<std::fi
                       ExitCode& code) {
     Database database = open_store(db, Access::kReadWrite);
     LoadedAddresses addresses(database, options.replace);
-    const LoadHooks hooks{[&](const auto& table, const auto& columns, const auto& fields) {
-                              addresses.before_row(table, columns, fields);
-                          },
-                          [&] { addresses.written(date_of(clock.now())); }};
+    LoadedCards cards(database);
+    const LoadHooks hooks{
+        .before_row = [&](const auto& table, const auto& columns,
+                          const auto& fields) { addresses.before_row(table, columns, fields); },
+        .written =
+            [&] {
+                addresses.written(date_of(clock.now()));
+                cards.written();
+            },
+        .problem_with = [&](const auto& table, const auto& columns,
+                            const auto& fields) { return cards.problem_with(table, columns, fields); }};
     LoadResult result = load_csv_files(
         database, files, options, dry_run,
         [&](const std::string& file, std::size_t line, const std::string& problem) {

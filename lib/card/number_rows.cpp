@@ -113,15 +113,22 @@ std::string CardNumbers::lasting_fingerprint(Database& database, int company,
     return key.fingerprint(number);
 }
 
+std::vector<FingerprintKey> CardNumbers::fingerprint_keys(Database& database, int company) const {
+    std::vector<FingerprintKey> keys;
+    if (cipher_) keys.push_back(cipher_->fingerprint_key());
+    for (const StoredFingerprintKey& key : stored_fingerprint_keys(database, company)) {
+        // One that is damaged is no reason against the others; oa-store rekey names it.
+        if (can_read(key.fingerprint_key)) keys.emplace_back(from_store(key.fingerprint_key));
+    }
+    return keys;
+}
+
 std::vector<std::string> CardNumbers::fingerprints(Database& database, int company,
                                                    std::string_view number) const {
     std::vector<std::string> all;
-    if (cipher_) all.push_back(cipher_->fingerprint(number));
-    // Read each time: another run may just have made the first one.
-    for (const StoredFingerprintKey& key : stored_fingerprint_keys(database, company)) {
-        // One that is damaged is no reason against the others; oa-store rekey names it.
-        if (!can_read(key.fingerprint_key)) continue;
-        all.push_back(FingerprintKey(from_store(key.fingerprint_key)).fingerprint(number));
+    // Read each time: this run or another may just have made the first one.
+    for (const FingerprintKey& key : fingerprint_keys(database, company)) {
+        all.push_back(key.fingerprint(number));
     }
     return all;
 }

@@ -72,8 +72,11 @@ class CardNumbers {
     /// it is first needed. Error kConfiguration when the number cannot be decrypted.
     std::string lasting_fingerprint(Database& database, int company, const StoredCardNumber& stored) const;
 
+    /// The keys that fingerprints of the company were made with.
+    std::vector<FingerprintKey> fingerprint_keys(Database& database, int company) const;
+
   private:
-    /// The number's, by each key that fingerprints of the company were made with.
+    /// The number's, by each of these keys.
     std::vector<std::string> fingerprints(Database& database, int company, std::string_view number) const;
     bool is_in(Database& database, const char* table, int company, std::string_view number) const;
 

@@ -93,4 +93,8 @@ class SvcPicks {
     int company_;
 };
 
+/// Within a write transaction, of all companies: Quantity reserved of an order line is never less than the
+/// units of it on printed pick slips.
+void reserve_printed_units(Database& database);
+
 }  // namespace oa

@@ -99,6 +99,9 @@ class TableLoader {
         if (record.fields.size() != columns_.size()) {
             return fmt::format("it has {} fields, the header has {}", record.fields.size(), columns_.size());
         }
+        if (hooks_.problem_with) {
+            if (auto problem = hooks_.problem_with(table_, columns_, record.fields)) return problem;
+        }
         if (hooks_.before_row) hooks_.before_row(table_, columns_, record.fields);
         insert_.reset();
         for (std::size_t i = 0; i < columns_.size(); ++i) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct LoadHooks {
         before_row;
     /// When all rows are written.
     std::function<void()> written;
+    /// Before a row is written: why it may not be, for on_bad_row; nothing when it may.
+    std::function<std::optional<std::string>(const std::string& table,
+                                             const std::vector<TableColumn>& columns,
+                                             const std::vector<std::string>& fields)>
+        problem_with = {};
 };
 
 struct LoadResult {
