@@ -1,4 +1,4 @@
--- Store schema 10: a card number that was taken away is known by its fingerprint, with a card key or without (Stored Value
+-- Store schema 11: a card number that was taken away is known by its fingerprint, with a card key or without (Stored Value
 -- Card Purchase and Activation, Remove Stored Value Card Number After Activation (J22), SECRISK).
 
 -- The keys that fingerprints of the company were made with, besides that of SVC_CARD_KEY_FILE: where no card key was named,

@@ -1,4 +1,4 @@
--- Store schema 11: a pick slip is billed by its lines, and an order line knows what is reserved for it (Stored Value Card
+-- Store schema 12: a pick slip is billed by its lines, and an order line knows what is reserved for it (Stored Value Card
 -- Purchase and Activation, Billing a Stored Value Card, "If you void or reprint the pick slip").
 
 CREATE INDEX pick_control_header_by_order ON pick_control_header (company, order_number, ship_to_number);

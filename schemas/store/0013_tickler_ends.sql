@@ -1,4 +1,4 @@
--- Store schema 12: ticklers are resolved (Workflow Management, H96).
+-- Store schema 13: ticklers are resolved (Workflow Management, H96).
 
 -- status: O = open, I = in process, R = resolved (Workflow Management, WWFM).
 UPDATE tickler SET status = 'O' WHERE status = 'OP';
