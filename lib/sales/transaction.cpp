@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "sales/checks.hpp"
 #include "sales/item_lines.hpp"
+#include "sales/tender_amounts.hpp"
 
 namespace oa {
 
@@ -96,18 +95,11 @@ std::string tender_type(std::int64_t pay_category) {
     }
 }
 
-/// The part of each payment that belongs to what is sent; nothing when the payments cannot be divided.
-std::optional<std::vector<Money>> tender_amounts(const Invoice& invoice, Money grand) {
-    std::vector<Money> paid;
-    for (const InvoicePayment& payment : invoice.payments) paid.push_back(payment.amount);
-    if (grand == invoice.total_amount) return paid;
-    if (grand.is_zero()) return std::vector<Money>(paid.size());
-    const auto positive = [](Money amount) { return amount > Money(); };
-    const bool one_sign =
-        std::none_of(paid.begin(), paid.end(), positive) ||
-        std::none_of(paid.begin(), paid.end(), [](Money amount) { return amount.is_negative(); });
-    if (!one_sign || invoice.total_amount.is_zero()) return std::nullopt;
-    return prorate(grand, paid);
+std::vector<Money> paid(const Invoice& invoice) {
+    std::vector<Money> amounts;
+    amounts.reserve(invoice.payments.size());
+    for (const InvoicePayment& payment : invoice.payments) amounts.push_back(payment.amount);
+    return amounts;
 }
 
 std::vector<poslog::TenderLine> tender_lines(const Invoice& invoice, const std::vector<Money>& amounts,
@@ -157,7 +149,7 @@ std::variant<poslog::Transaction, Refusal> make_transaction(const Invoice& invoi
     if (auto problem = problem_with(invoice, selection, rules)) return Refusal{std::move(*problem)};
 
     const Amounts amounts = amounts_sent(invoice, selection, rules.merchandise_only);
-    const auto tenders = tender_amounts(invoice, amounts.grand());
+    const auto tenders = tender_amounts(paid(invoice), amounts.grand());
     if (!tenders) {
         return Refusal{fmt::format("its tenders of {} cannot be divided to the {} that is sent",
                                    to_string(invoice.total_amount), to_string(amounts.grand()))};
