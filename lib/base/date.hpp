@@ -16,7 +16,10 @@ using Timestamp = std::chrono::local_seconds;
 /// Reads `2010-11-23`; nothing for other text or a day that does not exist.
 std::optional<Date> parse_date(std::string_view text);
 
-/// Reads `2010-11-23T09:21:41` (a space for the T is taken) or a date alone, which means midnight.
+/// Reads a time of ISO 8601: `2010-11-23T09:21:41` (a space for the T is taken, the seconds may be left out),
+/// in the extended or the basic format (`20101123T092141`), or a date alone, which means midnight. `24:00` is
+/// the midnight at the end of the day. A fraction of the last part is rounded down to the second. With an
+/// offset (`Z`, `+05:30`, `-08`) it is that moment in the local time of this machine. Nothing for other text.
 std::optional<Timestamp> parse_timestamp(std::string_view text);
 
 /// The day of a time.
