@@ -13,6 +13,7 @@ void fill(nlohmann::ordered_json& json, const oa::SalesFeedResult& result) {
     json["grand_amount"] = to_string(result.grand_amount);
     json["file"] = result.file;
     json["file_bytes"] = result.file_bytes;
+    json["stopped"] = result.stopped;
     oa::fill(json, result.transfer);
 }
 

@@ -51,7 +51,6 @@ class Conversion {
     /// Writes files until no customer is left or a signal asks to stop.
     void run() {
         result_.done_before = place_.done_count;
-        const StopSignals signals;
         Progress progress(session_.log(), session_.progress(), "customers",
                           static_cast<std::uint64_t>(feed_.count_after(place_.customer_number)));
         while (write_file(progress) && !StopSignals::requested()) {
@@ -150,6 +149,7 @@ std::vector<NeededSetting> customer_upload_settings() {
 
 ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& options,
                              CustomerUploadResult& result) {
+    const StopSignals signals;
     const Settings settings(session.database(), session.company());
     settings.require(customer_upload_settings());
     const TransferSettings transfer =

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
 #include "delivery/zip.hpp"
 
 namespace oa {
@@ -52,6 +53,13 @@ void require_unchanged(const std::filesystem::path& path, const OutboundFile& fi
             "{} is not what was written: its SHA-256 differs from the outbox's; put back the original, or "
             "give it up with oa-store outbox --forget {}",
             path.string(), file.file_name));
+}
+
+/// A transfer that is stopped leaves its files to the next run, as one that fails does.
+void end_if_stopped() {
+    if (!StopSignals::requested()) return;
+    throw Error(ExitCode::kTryLater,
+                "stopped by a signal before everything was sent; the files wait for the next run");
 }
 
 void require_writable(const std::filesystem::path& directory) {
@@ -202,12 +210,14 @@ void Outbox::send(const OutboundBatch& batch, FileService& service, TransferResu
         rows_.release(batch.batch_number);
         return;
     }
+    end_if_stopped();
     // A batch with a size was on its way when an earlier run ended.
     bool may_have_arrived = batch.byte_count > 0;
     try {
         const std::int64_t byte_count = zip_files(zip, files);
         kill_point("zipped");
         rows_.record_zip(batch.batch_number, sha256_of_file(zip), byte_count);
+        end_if_stopped();
         put(service, batch.object_name, zip, may_have_arrived);
         kill_point("put");
         rows_.mark_sent(batch.batch_number, clock_.now());
@@ -217,6 +227,7 @@ void Outbox::send(const OutboundBatch& batch, FileService& service, TransferResu
         // (Customer Engagement Integration, FTS).
         remove_file(zip);
         if (!may_have_arrived) rows_.release(batch.batch_number);
+        end_if_stopped();
         throw;
     }
     kill_point("sent");

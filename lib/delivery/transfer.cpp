@@ -1,5 +1,6 @@
 #include "delivery/transfer.hpp"
 
+#include "base/stop_signals.hpp"
 #include "delivery/outbox.hpp"
 #include "store/session.hpp"
 
@@ -31,7 +32,10 @@ TransferSettings read_transfer_settings(Session& session, const Settings& settin
 
 void transfer_files(Outbox& outbox, const TransferSettings& settings, const TransferOptions& options,
                     Log& log, TransferResult& result) {
-    HttpClient http(options.http, log);
+    const StopSignals signals;
+    HttpOptions http_options = options.http;
+    http_options.ends_with_stop_signals = true;
+    HttpClient http(http_options, log);
     FileService service(settings.file_service_url, settings.client, http, options.retry, log);
     outbox.transfer(service, settings.import_folder, settings.organization_descriptor, result);
 }

@@ -41,7 +41,8 @@ struct TransferSettings {
 TransferSettings read_transfer_settings(Session& session, const Settings& settings,
                                         const TransferOptions& options, std::string_view needed_for);
 
-/// Step 4 of the delivery protocol; errors as Outbox::transfer.
+/// Step 4 of the delivery protocol; errors as Outbox::transfer. SIGINT and SIGTERM end it, while it zips and
+/// sends, too: Error kTryLater, and the files wait for the next run.
 void transfer_files(Outbox& outbox, const TransferSettings& settings, const TransferOptions& options,
                     Log& log, TransferResult& result);
 

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "base/stop_signals.hpp"
 
 namespace oa {
 
@@ -41,6 +42,10 @@ Archive open_archive(const std::filesystem::path& path, const std::filesystem::p
     return archive;
 }
 
+int is_cancelled(zip_t* /*archive*/, void* /*state*/) {
+    return StopSignals::requested() ? 1 : 0;
+}
+
 void add_file(zip_t* archive, const std::filesystem::path& file, const std::filesystem::path& zip) {
     zip_source_t* source = zip_source_file(archive, file.c_str(), 0, -1);
     if (source == nullptr) fail(zip, zip_strerror(archive));
@@ -59,6 +64,7 @@ void make_zip(const std::filesystem::path& zip, const std::vector<std::filesyste
     remove_file(temporary);
     Archive archive = open_archive(temporary, zip);
     for (const auto& file : files) add_file(archive.get(), file, zip);
+    zip_register_cancel_callback_with_state(archive.get(), &is_cancelled, nullptr, nullptr);
     // The work is done here; on success libzip frees the archive.
     if (zip_close(archive.get()) != 0) fail(zip, zip_strerror(archive.get()));
     static_cast<void>(archive.release());

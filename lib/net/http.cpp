@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include "base/stop_signals.hpp"
 #include "net/http_exchange.hpp"
 
 namespace oa {
@@ -36,15 +37,27 @@ bool is_loopback(std::string_view host) {
     return host == "localhost" || host == "[::1]" || (is_ipv4 && ::ntohl(address.s_addr) >> 24 == 127);
 }
 
+/// Ends the request when one of the signals came.
+int on_progress(void* /*data*/, curl_off_t /*to_get*/, curl_off_t /*got*/, curl_off_t /*to_send*/,
+                curl_off_t /*sent*/) {
+    return StopSignals::requested() ? 1 : 0;
+}
+
 }  // namespace
 
 HttpClient::HttpClient(const HttpOptions& options, Log& log)
-    : log_(log), exchange_(std::make_unique<HttpExchange>(options)) {}
+    : log_(log),
+      ends_with_stop_signals_(options.ends_with_stop_signals),
+      exchange_(std::make_unique<HttpExchange>(options)) {}
 
 HttpClient::~HttpClient() = default;
 
 HttpResponse HttpClient::send(const HttpRequest& request) {
     exchange_->prepare(request);
+    if (ends_with_stop_signals_) {
+        curl_easy_setopt(exchange_->handle(), CURLOPT_NOPROGRESS, 0L);
+        curl_easy_setopt(exchange_->handle(), CURLOPT_XFERINFOFUNCTION, &on_progress);
+    }
     const CURLcode code = curl_easy_perform(exchange_->handle());
     HttpResponse response = exchange_->finish(code);
     log_.debug("{} {}: {}", request.method, host_of(request.url), response.status);

@@ -24,6 +24,8 @@ struct HttpOptions {
     std::filesystem::path ca_file;
     /// A larger answer is not taken.
     std::size_t largest_answer = std::size_t{1} << 20;
+    /// HttpClient gives a request up when one of StopSignals comes: for requests that are safe to repeat.
+    bool ends_with_stop_signals = false;
 };
 
 struct BasicCredentials {
@@ -96,6 +98,7 @@ class HttpClient {
 
   private:
     Log& log_;
+    bool ends_with_stop_signals_;
     std::unique_ptr<HttpExchange> exchange_;
 };
 

@@ -4,7 +4,8 @@
 #include <optional>
 #include <random>
 #include <string>
-#include <thread>
+
+#include "base/stop_signals.hpp"
 
 namespace oa {
 
@@ -37,11 +38,12 @@ void log_retry(Log& log, std::string_view problem, std::chrono::milliseconds wai
 }
 
 bool wait_for_retry(RetryDelays& delays, const NetworkError& error, Log& log) {
-    const auto wait = error.worth_retrying() ? delays.next(error.retry_after()) : std::nullopt;
+    const bool again = error.worth_retrying() && !StopSignals::requested();
+    const auto wait = again ? delays.next(error.retry_after()) : std::nullopt;
     if (!wait) return false;
     log_retry(log, error.what(), *wait, delays);
-    std::this_thread::sleep_for(*wait);
-    return true;
+    StopSignals::sleep_for(*wait);
+    return !StopSignals::requested();
 }
 
 HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const RetryPolicy& policy,
@@ -52,16 +54,16 @@ HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const 
         try {
             HttpResponse response = send();
             if (!is_worth_retrying(response.status)) return response;
-            wait = delays.next(response.retry_after);
+            if (!StopSignals::requested()) wait = delays.next(response.retry_after);
             if (!wait) return response;
             problem = fmt::format("HTTP {}", response.status);
         } catch (const NetworkError& error) {
-            if (error.worth_retrying()) wait = delays.next(error.retry_after());
+            if (error.worth_retrying() && !StopSignals::requested()) wait = delays.next(error.retry_after());
             if (!wait) throw;
             problem = error.what();
         }
         log_retry(log, problem, *wait, delays);
-        std::this_thread::sleep_for(*wait);
+        StopSignals::sleep_for(*wait);
     }
 }
 

@@ -39,7 +39,7 @@ class RetryDelays {
 /// Says that the work is tried again after `wait`.
 void log_retry(Log& log, std::string_view problem, std::chrono::milliseconds wait, const RetryDelays& delays);
 
-/// Waits for the next try after `error`; false when there is to be none.
+/// Waits for the next try after `error`; false when there is to be none, or one of StopSignals came.
 bool wait_for_retry(RetryDelays& delays, const NetworkError& error, Log& log);
 
 /// What `work` gives, begun anew after each NetworkError that another try may better; the last one passes
@@ -60,7 +60,8 @@ bool is_worth_retrying(int http_status);
 
 /// Sends, and sends again after a broken connection, 429 or 5xx, waiting as the policy or a Retry-After says.
 /// The last answer, or the last NetworkError, is the result. Another status is an answer at once: a 4xx is
-/// not cured by repeating it. `send` must be safe to repeat.
+/// not cured by repeating it. Nothing is tried again once one of StopSignals came. `send` must be safe to
+/// repeat.
 HttpResponse send_with_retries(const std::function<HttpResponse()>& send, const RetryPolicy& policy,
                                Log& log);
 

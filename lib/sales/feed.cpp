@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
 #include "delivery/outbox_file.hpp"
 #include "sales/invoice_rows.hpp"
 #include "sales/rules.hpp"
@@ -54,10 +56,13 @@ void write_transactions(Session& session, const SalesRules& rules, InvoiceFeed& 
     Progress progress(session.log(), session.progress(), "invoices",
                       static_cast<std::uint64_t>(feed.count()));
     Invoice invoice;
-    while (feed.next(invoice)) {
+    while (!StopSignals::requested() && feed.next(invoice)) {
         send_invoice(invoice, rules, feed, file, session.log(), result);
         progress.advance();
+        kill_point("invoice");
     }
+    result.stopped = StopSignals::requested();
+    if (result.stopped) result.invoices_left = feed.count() - result.read;
     snapshot.commit();
 }
 
@@ -82,6 +87,7 @@ std::vector<NeededSetting> sales_feed_settings(const Settings& settings) {
 }
 
 ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesFeedResult& result) {
+    const StopSignals signals;
     const Settings settings(session.database(), session.company());
     settings.require(sales_feed_settings(settings));
     const TransferSettings transfer =
@@ -99,6 +105,7 @@ ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesF
     PoslogFile file(outbox ? &*outbox : nullptr, stem);
     write_transactions(session, rules, feed, file, result);
     commit_transactions(feed, file, result);
+    if (result.stopped) return ExitCode::kTryLater;
     if (outbox && options.transfer) {
         transfer_files(*outbox, transfer, options, session.log(), result.transfer);
     }
@@ -122,6 +129,10 @@ std::string summary_of(const SalesFeedResult& result, bool dry_run) {
         text += fmt::format("; {} excluded ({})", count, reason);
     if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
     for (const std::string& zip : result.transfer.zips) text += fmt::format("; sent {}", zip);
+    if (result.stopped) {
+        text +=
+            fmt::format("; stopped with {} left: run the same command again to go on", result.invoices_left);
+    }
     return text;
 }
 

@@ -25,6 +25,8 @@ struct SalesFeedResult {
     Money grand_amount;                            ///< of what was sent
     std::string file;                              ///< empty when none was written
     std::int64_t file_bytes = 0;
+    bool stopped = false;            ///< by a signal; what was written by then is in `file`
+    std::int64_t invoices_left = 0;  ///< to look at, when it was stopped
     TransferResult transfer;
 };
 
@@ -34,6 +36,8 @@ std::vector<NeededSetting> sales_feed_settings(const Settings& settings);
 /// The Customer Engagement Sales Feed (Customer Engagement Integration, steps 1 to 6): the invoices whose
 /// Extracted to Store is blank leave as one POSlog file through the outbox. `result` is filled as the run
 /// goes, so that it holds what was done when an Error ends it. kRowsLeft when invoices were left behind.
+/// SIGINT and SIGTERM let the invoice in hand be written; the file then waits for the next run, which goes on
+/// (kTryLater).
 ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesFeedResult& result);
 
 /// One sentence for the operator and the job log.
