@@ -3,12 +3,18 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "base/error.hpp"
 #include "base/host.hpp"
+#include "store/company_lock.hpp"
 
 namespace oa {
 
 namespace {
+
+constexpr std::string_view kEndedWithoutAWord = "ended without a word: killed, or the machine stopped";
 
 // Messages wait in a temporary table, which spills to disk: a night with a million bad rows needs no memory.
 Statement prepare_add_message(Database& database) {
@@ -26,8 +32,10 @@ JobRun::JobRun(Database& database, const Clock& clock, int company, std::string_
                std::string_view program)
     : database_(database), clock_(clock), company_(company), add_message_(prepare_add_message(database)) {
     Transaction transaction(database, Transaction::Kind::kWrite);
-    database.prepare("UPDATE job_run SET state = 'interrupted' WHERE company = ? AND state = 'running'")
-        .run(company);
+    database
+        .prepare(
+            "UPDATE job_run SET state = 'interrupted', summary = ? WHERE company = ? AND state = 'running'")
+        .run(kEndedWithoutAWord, company);
     number_ =
         database.scalar("SELECT COALESCE(MAX(run_number), 0) + 1 FROM job_run WHERE company = ?", company);
     database
@@ -57,7 +65,9 @@ void JobRun::finish(std::string_view state, int exit_code, std::string_view summ
     transaction.commit();
 }
 
-std::vector<JobRunRow> job_runs(Database& database, int company, int limit) {
+namespace {
+
+std::vector<JobRunRow> read_runs(Database& database, int company, int limit) {
     Statement query = database.prepare(
         "SELECT company, run_number, job, program, started_at, COALESCE(ended_at, ''), host, process_id, "
         "state, "
@@ -69,6 +79,29 @@ std::vector<JobRunRow> job_runs(Database& database, int company, int limit) {
         rows.push_back({static_cast<int>(query.integer(0)), query.integer(1), query.string(2),
                         query.string(3), query.string(4), query.string(5), query.string(6), query.integer(7),
                         query.string(8), query.integer(9), query.string(10)});
+    }
+    return rows;
+}
+
+}  // namespace
+
+std::vector<JobRunRow> job_runs(Database& database, int company, int limit) {
+    std::vector<JobRunRow> rows = read_runs(database, company, limit);
+    using Run = std::pair<int, std::int64_t>;
+    std::vector<Run> dead;
+    for (const JobRunRow& row : rows) {
+        if (row.state == "running" && !is_company_locked(database.path(), row.company))
+            dead.emplace_back(row.company, row.run_number);
+    }
+    if (dead.empty()) return rows;
+    // A run that ended meanwhile has said so by now.
+    rows = read_runs(database, company, limit);
+    for (JobRunRow& row : rows) {
+        const bool is_dead =
+            std::find(dead.begin(), dead.end(), Run(row.company, row.run_number)) != dead.end();
+        if (!is_dead || row.state != "running") continue;
+        row.state = "interrupted";
+        row.summary = kEndedWithoutAWord;
     }
     return rows;
 }

@@ -52,7 +52,8 @@ struct JobRunMessage {
     std::string severity, subject, message;
 };
 
-/// The latest runs first, at most `limit`; of every company when `company` is 0.
+/// The latest runs first, at most `limit`; of every company when `company` is 0. A run that stands as running
+/// while nobody has its company's lock was killed: it comes as `interrupted`, as the next job will record it.
 std::vector<JobRunRow> job_runs(Database& database, int company, int limit);
 /// Error kNoInput when the company has no such run.
 std::vector<JobRunMessage> job_run_messages(Database& database, int company, std::int64_t run_number);

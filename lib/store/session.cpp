@@ -1,40 +1,19 @@
 #include "store/session.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <fstream>
-
 #include "base/host.hpp"
+#include "store/company_lock.hpp"
 #include "store/schema.hpp"
 
 namespace oa {
 
 namespace {
 
-std::filesystem::path lock_file(const std::filesystem::path& db, int company) {
-    return db.string() + fmt::format(".{:03}.lock", company);
-}
-
-/// The lock is the kernel's and ends with its process; what stands in the file only tells who has it.
-FileDescriptor take_lock(const SessionOptions& options, const JobName& name, const Clock& clock) {
-    const std::filesystem::path path = lock_file(options.db, options.company);
-    auto lock = lock_path(path, O_RDWR | O_CREAT, false);
-    if (!lock) {
-        std::string holder;
-        std::getline(std::ifstream(path), holder);
-        throw Error(ExitCode::kTryLater,
-                    fmt::format("another job of company {} is running: {}; try again when it is done",
-                                options.company, holder));
-    }
-    const std::string holder = fmt::format("{}, process {} on {}, since {}\n", name.job, ::getpid(),
-                                           host_name(), to_string(clock.now()));
-    if (::ftruncate(lock->get(), 0) != 0 ||
-        ::pwrite(lock->get(), holder.data(), holder.size(), 0) != static_cast<ssize_t>(holder.size())) {
-        throw Error(ExitCode::kIo, fmt::format("cannot write the lock file {}", path.string()));
-    }
-    return std::move(*lock);
+std::string holder_of(const JobName& name, const Clock& clock) {
+    return fmt::format("{}, process {} on {}, since {}", name.job, ::getpid(), host_name(),
+                       to_string(clock.now()));
 }
 
 }  // namespace
@@ -57,7 +36,7 @@ Session::Session(const SessionOptions& options, const JobName& name, const Clock
       database_(open_store(options.db, options.dry_run ? Access::kReadOnly : Access::kReadWrite)) {
     require_company(database_, options.company);
     if (options.dry_run) return;
-    lock_ = take_lock(options, name, clock);
+    lock_ = take_company_lock(options.db, options.company, holder_of(name, clock));
     run_.emplace(database_, clock, options.company, name.job, name.program);
     log_.set_listener([this](Severity severity, std::string_view subject, std::string_view message) {
         run_->add_message(severity, subject, message);

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The tool is killed at each step of the delivery protocol and run again (design, Delivery)."""
 
+import json
 import os
 import random
 import signal
@@ -64,6 +65,25 @@ class KillEverywhere(cases.FaultTest):
         self.feed_json()
         states = self.workspace.sql("SELECT state FROM job_run ORDER BY run_number").split()
         self.assertEqual(states, ["interrupted", "done"])
+
+
+    def test_a_killed_run_does_not_stay_running(self):
+        """What oa-store runs says of it before another job has come, for this tool and another."""
+        for tool, step in (("oa-salesfeed", "put"), ("oa-custupload", "customer")):
+            with self.subTest(tool):
+                process = self.workspace.start([support.tool(tool), *cases.FAST], OA_TEST_STOP_AT=step)
+                _, status = os.waitpid(process.pid, os.WUNTRACED)
+                self.assertTrue(os.WIFSTOPPED(status), f"{tool} did not come to {step}")
+                self.assertEqual(self.last_run()["state"], "running")
+                process.kill()
+                process.communicate()
+                run = self.last_run()
+                self.assertEqual(run["state"], "interrupted")
+                self.assertIn("ended without a word", run["summary"])
+
+    def last_run(self):
+        done = self.workspace.run([support.tool("oa-store"), "--json", "runs", "--limit", "100"])
+        return max(json.loads(done.stdout)["runs"], key=lambda run: run["run"])
 
 
 class Neighbours(cases.FaultTest):

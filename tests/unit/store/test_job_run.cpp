@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "store/company_lock.hpp"
 #include "unit/support.hpp"
 
 using namespace oa;
@@ -10,10 +11,8 @@ using namespace oa::test;
 namespace {
 
 std::string state_of(Database& database, int company, std::int64_t run_number) {
-    for (const JobRunRow& row : job_runs(database, company, 100)) {
-        if (row.run_number == run_number) return row.state;
-    }
-    return "(none)";
+    return query_text(database, "SELECT state FROM job_run WHERE company = " + std::to_string(company) +
+                                    " AND run_number = " + std::to_string(run_number));
 }
 
 }  // namespace
@@ -27,12 +26,37 @@ TEST_CASE("runs are numbered from 1 in each company", "[store/job_run]") {
     CHECK(JobRun(store.database, clock, 7, "OTHER", "PFR0001").number() == 3);
 }
 
+TEST_CASE("a run whose company's lock is free has ended without a word", "[store/job_run]") {
+    TestStore store;
+    add_company(store.database, 8, "Eight");
+    const Clock clock = seed_clock();
+    const JobRun killed(store.database, clock, 7, "RLTSLSF", "PFR0102");
+    const JobRun alive(store.database, clock, 8, "SYNCRDB", "PFR0105");
+    const FileDescriptor lock = take_company_lock(store.path, 8, "SYNCRDB, process 1");
+    Database reader = open_store(store.path, Access::kReadOnly);
+    const std::vector<JobRunRow> rows = job_runs(reader, 0, 10);
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].state == "interrupted");
+    CHECK(contains(rows[0].summary, "ended without a word"));
+    CHECK(rows[0].exit_code == -1);
+    CHECK(rows[1].state == "running");
+    // Looking changes nothing; the next job records it.
+    CHECK(state_of(store.database, 7, 1) == "running");
+    const JobRun next(store.database, clock, 7, "RLTSLSF", "PFR0102");
+    CHECK(query_text(store.database,
+                     "SELECT state || ': ' || summary FROM job_run WHERE company = 7 AND run_number = 1") ==
+          "interrupted: ended without a word: killed, or the machine stopped");
+    CHECK_ERROR(take_company_lock(store.path, 8, "OTHER"), ExitCode::kTryLater,
+                "another job of company 8 is running: SYNCRDB, process 1");
+}
+
 TEST_CASE("a run is there from its start on, and ends with what it said", "[store/job_run]") {
     TestStore store;
     const Clock clock = seed_clock();
     JobRun run(store.database, clock, 7, "RLTSLSF", "PFR0102");
     {
         // Another program sees it at once.
+        const FileDescriptor lock = take_company_lock(store.path, 7, "RLTSLSF");
         Database reader = open_store(store.path, Access::kReadOnly);
         const std::vector<JobRunRow> rows = job_runs(reader, 7, 10);
         REQUIRE(rows.size() == 1);
