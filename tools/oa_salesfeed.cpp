@@ -10,6 +10,7 @@ void fill(nlohmann::ordered_json& json, const oa::SalesFeedResult& result) {
     json["sent_returns"] = result.sent_returns;
     json["excluded"] = result.excluded;
     json["left_behind"] = result.left_behind;
+    json["without_reference"] = result.without_reference;
     json["grand_amount"] = to_string(result.grand_amount);
     json["file"] = result.file;
     json["file_bytes"] = result.file_bytes;

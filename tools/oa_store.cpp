@@ -47,13 +47,16 @@ oa::ExitCode migrate(const Arguments&, const oa::Output& out) {
 
 oa::ExitCode check(const Arguments&, const oa::Output& out) {
     const auto& session = out.common.session;
-    const auto result = oa::check_store_file(session.db, session.company);
+    const auto result = oa::check_store_file(session.db, session.company, out.common.clock);
     out.json["problems"] = result.problems;
     out.json["company_problems"] = result.company_problems;
+    out.json["sales_problems"] = result.sales_problems;
     for (const auto& problem : result.problems) out.line("{}", problem);
     for (const auto& problem : result.company_problems) out.line("{}", problem);
+    for (const auto& problem : result.sales_problems) out.line("{}", problem);
     if (!result.problems.empty()) return oa::ExitCode::kInputData;
     if (!result.company_problems.empty()) return oa::ExitCode::kConfiguration;
+    if (!result.sales_problems.empty()) return oa::ExitCode::kRowsLeft;
     out.line("{} is sound", session.db.string());
     return oa::ExitCode::kDone;
 }

@@ -9,9 +9,11 @@
 #include "base/mask.hpp"
 #include "card/loaded_cards.hpp"
 #include "delivery/outbox_rows.hpp"
+#include "sales/feed_check.hpp"
 #include "store/migrations.hpp"
 #include "store/schema.hpp"
 #include "store/session.hpp"
+#include "store/setting_rows.hpp"
 #include "store/settings.hpp"
 
 namespace oa {
@@ -48,12 +50,15 @@ std::vector<std::string> migrate_store_file(const std::filesystem::path& db, boo
     return names;
 }
 
-StoreCheck check_store_file(const std::filesystem::path& db, int company) {
+StoreCheck check_store_file(const std::filesystem::path& db, int company, const Clock& clock) {
     Database database = open_store(db, Access::kReadOnly);
     StoreCheck check;
     check.problems = check_store(database);
     for (const std::string& problem : check_settings(database)) check.problems.push_back(problem);
-    if (company != 0) check.company_problems = check_company(database, company);
+    if (company != 0) {
+        check.company_problems = check_company(database, company);
+        check.sales_problems = check_sales_feed(database, company, date_of(clock.now()));
+    }
     return check;
 }
 
@@ -114,6 +119,10 @@ void set_setting(const std::filesystem::path& db, int company, const std::string
     }
     Database database = open_store(db, Access::kReadWrite);
     require_company(database, company);
+    if (const auto problem = missing_among_rows(database, company, definition.code, stored)) {
+        throw Error(ExitCode::kInputData, fmt::format("'{}' is no value for {} {}: {}; load it first", value,
+                                                      definition.code, definition.title, *problem));
+    }
     if (dry_run) return;
     if (is_property(definition)) {
         store_property(database, company, definition.code, stored);

@@ -25,10 +25,11 @@ std::vector<std::string> migrate_store_file(const std::filesystem::path& db, boo
 struct StoreCheck {
     std::vector<std::string> problems;          ///< of the store's file, keys and stored settings
     std::vector<std::string> company_problems;  ///< what keeps the company's jobs from starting
+    std::vector<std::string> sales_problems;    ///< what the next sales feed would meet (check_sales_feed)
 };
 
 /// With `company` 0 the store alone. Errors as open_store and require_company.
-StoreCheck check_store_file(const std::filesystem::path& db, int company);
+StoreCheck check_store_file(const std::filesystem::path& db, int company, const Clock& clock);
 
 /// Loads CSV files (load_csv_files), and keeps what follows from names and addresses in step
 /// (LoadedAddresses); every bad row is logged as a warning with file and line. A dry run rolls back. `code`

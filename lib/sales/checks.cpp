@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <tuple>
 
 #include "base/date.hpp"
@@ -88,14 +89,48 @@ Problem header_amount_problem(const Invoice& invoice) {
     return std::nullopt;
 }
 
-Problem header_problem(const Invoice& invoice) {
+Problem date_problem(const Invoice& invoice, Date today) {
+    const auto date = parse_date(invoice.invoice_date);
+    if (!date) return fmt::format("'{}' is not an invoice date", invoice.invoice_date);
+    if (*date > today) {
+        return fmt::format("its invoice date {} is in the future (today is {})", invoice.invoice_date,
+                           to_string(today));
+    }
+    if (invoice.created_at.empty()) return std::nullopt;
+    const auto created_at = parse_timestamp(invoice.created_at);
+    if (!created_at) return fmt::format("'{}' is not a creation time", invoice.created_at);
+    if (date_of(*created_at) > today) {
+        return fmt::format("its creation time {} is in the future (today is {})", invoice.created_at,
+                           to_string(today));
+    }
+    return std::nullopt;
+}
+
+/// What would be sent under a wrong code: money in a currency that OA does not know, sales of a store under
+/// the default location.
+Problem code_problem(const Invoice& invoice, const SalesRules& rules) {
+    if (!invoice.unknown_store_code.empty()) {
+        return fmt::format(
+            "order {} was taken at store '{}', which Store Cross Reference (WSCR) does not have",
+            invoice.order_number, invoice.unknown_store_code);
+    }
+    if (!invoice.currency_code.empty() && !invoice.currency_exists) {
+        return fmt::format("the Currency table (WCUR) has no currency '{}', which order {} is in",
+                           invoice.currency_code, invoice.order_number);
+    }
+    if (invoice.currency_code.empty() && !rules.local_currency_exists) {
+        return fmt::format(
+            "the Currency table (WCUR) has no currency '{}', which A55 Local Currency Code names",
+            rules.local_currency);
+    }
+    return std::nullopt;
+}
+
+Problem header_problem(const Invoice& invoice, const SalesRules& rules) {
     if (!invoice.order_exists) return fmt::format("there is no order {}", invoice.order_number);
     if (auto problem = customer_problem(invoice)) return problem;
-    if (!parse_date(invoice.invoice_date))
-        return fmt::format("'{}' is no invoice date", invoice.invoice_date);
-    if (!invoice.created_at.empty() && !parse_timestamp(invoice.created_at)) {
-        return fmt::format("'{}' is no creation time", invoice.created_at);
-    }
+    if (auto problem = date_problem(invoice, rules.today)) return problem;
+    if (auto problem = code_problem(invoice, rules)) return problem;
     if (auto problem = header_amount_problem(invoice)) return problem;
     // An additional charge of a sale can be a discount, that of a return a restocking fee: both signs are
     // real.
@@ -146,13 +181,8 @@ Problem item_problem(const InvoiceLine& line, ItemIdKind kind) {
     if (!line.sku_code.empty() && !line.sku_exists) {
         return fmt::format("item {} has no SKU {}", line.item, line.sku_code);
     }
-    const std::string id = item_id(line, kind);
-    if (id.empty()) {
-        return fmt::format(
-            "item {}{}{} has no retail reference number, which L38 ORCE Integration Item ID = XREF sends",
-            line.item, line.sku_code.empty() ? "" : " SKU ", line.sku_code);
-    }
-    if (to_xml_text(id).changed) return "its item code holds a character that XML cannot carry";
+    if (to_xml_text(item_id(line, kind)).changed)
+        return "its item code holds a character that XML cannot carry";
     return std::nullopt;
 }
 
@@ -223,9 +253,17 @@ std::string item_id(const InvoiceLine& line, ItemIdKind kind) {
     return id;
 }
 
+std::vector<const InvoiceLine*> lines_without_reference(const Selection& selection, ItemIdKind kind) {
+    std::vector<const InvoiceLine*> lines;
+    if (kind != ItemIdKind::kXref) return lines;
+    std::copy_if(selection.lines.begin(), selection.lines.end(), std::back_inserter(lines),
+                 [](const InvoiceLine* line) { return trim(line->retail_reference_number).empty(); });
+    return lines;
+}
+
 std::optional<std::string> problem_with(const Invoice& invoice, const Selection& selection,
                                         const SalesRules& rules) {
-    if (auto problem = header_problem(invoice)) return problem;
+    if (auto problem = header_problem(invoice, rules)) return problem;
     if (auto problem = lines_problem(invoice, selection, rules.item_id_kind)) return problem;
     if (auto problem = totals_problem(invoice)) return problem;
     return payments_problem(invoice);

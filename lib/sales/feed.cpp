@@ -11,6 +11,8 @@
 #include "sales/rules.hpp"
 #include "sales/selection.hpp"
 #include "sales/transaction.hpp"
+#include "sales/without_reference.hpp"
+#include "store/setting_rows.hpp"
 
 namespace oa {
 
@@ -28,6 +30,22 @@ void warn(Log& log, const Invoice& invoice, std::string_view message) {
     log.write(Severity::kWarning, fmt::format("invoice {}", invoice.invoice_number), message);
 }
 
+/// SKUs without a reference number are told once, after the pass, not with each of their invoices.
+void leave_behind(const Invoice& invoice, const Refusal& refusal, InvoiceFeed& feed, Log& log,
+                  SalesFeedResult& result) {
+    ++result.left_behind;
+    if (refusal.without_reference.empty()) {
+        warn(log, invoice, fmt::format("left behind: {}", refusal.reason));
+        return;
+    }
+    ++result.without_reference;
+    feed.note_without_reference(invoice, refusal.without_reference);
+}
+
+bool has_non_merchandise(const poslog::Transaction& transaction, const SalesRules& rules) {
+    return !transaction.items.empty() && transaction.items.back().item_id == rules.non_merchandise_item;
+}
+
 /// One invoice: excluded, left behind, or written and noted as sent.
 void send_invoice(const Invoice& invoice, const SalesRules& rules, InvoiceFeed& feed, PoslogFile& file,
                   Log& log, SalesFeedResult& result) {
@@ -39,13 +57,13 @@ void send_invoice(const Invoice& invoice, const SalesRules& rules, InvoiceFeed& 
     }
     const auto made = make_transaction(invoice, selection, rules);
     if (const auto* refusal = std::get_if<Refusal>(&made)) {
-        ++result.left_behind;
-        warn(log, invoice, fmt::format("left behind: {}", refusal->reason));
+        leave_behind(invoice, *refusal, feed, log, result);
         return;
     }
     const auto& transaction = std::get<poslog::Transaction>(made);
     if (file.write(transaction)) warn(log, invoice, kReplacedCharacter);
     feed.note_sent(invoice, selection.lines);
+    if (has_non_merchandise(transaction, rules)) ++result.with_non_merchandise;
     count_sent(result, invoice, transaction);
 }
 
@@ -64,6 +82,22 @@ void write_transactions(Session& session, const SalesRules& rules, InvoiceFeed& 
     result.stopped = StopSignals::requested();
     if (result.stopped) result.invoices_left = feed.count() - result.read;
     snapshot.commit();
+}
+
+/// What is told once a run, not with each invoice.
+void report_setup(Session& session, const SalesRules& rules, InvoiceFeed& feed,
+                  const SalesFeedResult& result) {
+    tell_skus_without_reference(feed, result.without_reference,
+                                [&](const std::string& subject, const std::string& message) {
+                                    session.log().write(Severity::kWarning, subject, message);
+                                });
+    if (result.with_non_merchandise == 0) return;
+    const auto problem =
+        missing_row(session.database(), session.company(), "L39", rules.non_merchandise_item);
+    if (!problem) return;
+    session.log().warning(
+        "{}, which L39 Item for Non-Merchandise Amounts names; {} invoice{} it all the same", *problem,
+        result.with_non_merchandise, result.with_non_merchandise == 1 ? " has" : "s have");
 }
 
 /// Step 4 and 5: the marks, and the file under its name.
@@ -92,7 +126,8 @@ ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesF
     settings.require(sales_feed_settings(settings));
     const TransferSettings transfer =
         read_transfer_settings(session, settings, options, "for the sales feed");
-    const SalesRules rules = read_sales_rules(settings, session.company());
+    const SalesRules rules =
+        read_sales_rules(session.database(), session.company(), date_of(session.clock().now()));
     const std::string stem = fmt::format("cw-poslog_{:03}_{}", session.company(), rules.default_location);
 
     std::optional<Outbox> outbox;
@@ -104,6 +139,7 @@ ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesF
     InvoiceFeed feed(session.database(), session.company());
     PoslogFile file(outbox ? &*outbox : nullptr, stem);
     write_transactions(session, rules, feed, file, result);
+    report_setup(session, rules, feed, result);
     commit_transactions(feed, file, result);
     if (result.stopped) return ExitCode::kTryLater;
     if (outbox && options.transfer) {

@@ -21,9 +21,11 @@ struct SalesFeedResult {
     std::int64_t sent_sales = 0;
     std::int64_t sent_returns = 0;
     std::map<std::string, std::int64_t> excluded;  ///< left out by a rule, by reason
-    std::int64_t left_behind = 0;                  ///< could not be made right; each was reported
-    Money grand_amount;                            ///< of what was sent
-    std::string file;                              ///< empty when none was written
+    std::int64_t without_reference = 0;     ///< of those left behind: for want of a retail reference number
+    std::int64_t with_non_merchandise = 0;  ///< of those sent
+    std::int64_t left_behind = 0;           ///< could not be made right; each was reported
+    Money grand_amount;                     ///< of what was sent
+    std::string file;                       ///< empty when none was written
     std::int64_t file_bytes = 0;
     bool stopped = false;            ///< by a signal; what was written by then is in `file`
     std::int64_t invoices_left = 0;  ///< to look at, when it was stopped

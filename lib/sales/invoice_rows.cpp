@@ -30,6 +30,8 @@ constexpr std::array kHeaderColumns = {
     column<&Invoice::internet_order>("o.internet_order = 'I'"),
     column<&Invoice::entered_by>("o.entered_by"),
     column<&Invoice::currency_code>("oe.currency_code"),
+    column<&Invoice::currency_exists>("cu.currency_code IS NOT NULL"),
+    column<&Invoice::unknown_store_code>("CASE WHEN x.store_code IS NULL THEN oe.store_code END"),
     column<&Invoice::retail_store_id>("x.retail_store_id"),
     column<&Invoice::obr_delivery_type>("st.obr_delivery_type"),
     column<&Invoice::sold_to_customer>("o.customer_number"),
@@ -42,6 +44,7 @@ FROM invoice_header h
 LEFT JOIN order_header o ON o.company = h.company AND o.order_number = h.order_number
 LEFT JOIN order_header_extended oe ON oe.company = o.company AND oe.order_number = o.order_number
 LEFT JOIN store_cross_reference x ON x.company = oe.company AND x.store_code = oe.store_code
+LEFT JOIN currency cu ON cu.company = oe.company AND cu.currency_code = oe.currency_code
 LEFT JOIN order_ship_to st
        ON st.company = h.company AND st.order_number = h.order_number AND st.ship_to_number = h.ship_to_number
 WHERE h.company = ? AND h.extracted_to_store = ''
@@ -89,7 +92,9 @@ constexpr std::array kLineColumns = {
     column<&InvoiceLine::return_disposition_code>("d.return_disposition_code"),
     column<&InvoiceLine::return_reason>("d.return_reason"),
     column<&InvoiceLine::original_invoice_number>("d.original_invoice_number"),
-    column<&InvoiceLine::original_invoice_date>("oh.invoice_date"),
+    // Of an original whose store is not known, its identity is not known either.
+    column<&InvoiceLine::original_invoice_date>(
+        "CASE WHEN oe.store_code <> '' AND ox.store_code IS NULL THEN '' ELSE oh.invoice_date END"),
     column<&InvoiceLine::original_retail_store_id>("ox.retail_store_id"),
 };
 
@@ -129,7 +134,9 @@ Database& with_notes(Database& database) {
     database.execute(
         "CREATE TEMP TABLE sent_invoice (invoice_number INTEGER PRIMARY KEY);"
         "CREATE TEMP TABLE sent_sku (item TEXT NOT NULL, sku_code TEXT NOT NULL, PRIMARY KEY (item, "
-        "sku_code));");
+        "sku_code));"
+        "CREATE TEMP TABLE sku_without_reference (item TEXT NOT NULL, sku_code TEXT NOT NULL, "
+        "invoice_count INTEGER NOT NULL, last_invoice INTEGER NOT NULL, PRIMARY KEY (item, sku_code));");
     return database;
 }
 
@@ -145,7 +152,11 @@ InvoiceFeed::InvoiceFeed(Database& database, int company)
       payments_(database.prepare(fmt::format(kPayments, select_list(kPaymentColumns)))),
       note_invoice_(database.prepare("INSERT INTO temp.sent_invoice (invoice_number) VALUES (?)")),
       note_sku_(database.prepare("INSERT INTO temp.sent_sku (item, sku_code) VALUES (?, ?) ON CONFLICT "
-                                 "(item, sku_code) DO NOTHING")) {}
+                                 "(item, sku_code) DO NOTHING")),
+      note_without_reference_(database.prepare(
+          "INSERT INTO temp.sku_without_reference (item, sku_code, invoice_count, last_invoice) "
+          "VALUES (?, ?, 1, ?) ON CONFLICT (item, sku_code) DO UPDATE SET invoice_count = invoice_count + 1, "
+          "last_invoice = excluded.last_invoice WHERE last_invoice <> excluded.last_invoice")) {}
 
 std::int64_t InvoiceFeed::count() {
     return database_.scalar(
@@ -205,6 +216,19 @@ void InvoiceFeed::note_sent(const Invoice& invoice, const std::vector<const Invo
     for (const InvoiceLine* line : lines) {
         if (!line->sku_relate_extracted) note_sku_.run(line->item, line->sku_code);
     }
+}
+
+void InvoiceFeed::note_without_reference(const Invoice& invoice,
+                                         const std::vector<const InvoiceLine*>& lines) {
+    for (const InvoiceLine* line : lines)
+        note_without_reference_.run(line->item, line->sku_code, invoice.invoice_number);
+}
+
+void InvoiceFeed::skus_without_reference(const std::function<void(const SkuWithoutReference&)>& each) {
+    Statement query = database_.prepare(
+        "SELECT item, sku_code, invoice_count FROM temp.sku_without_reference "
+        "ORDER BY invoice_count DESC, item, sku_code");
+    while (query.step()) each({query.string(0), query.string(1), query.integer(2)});
 }
 
 void InvoiceFeed::mark_sent() {

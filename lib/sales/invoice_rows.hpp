@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +61,8 @@ struct Invoice {
     Money tax_amount, freight_tax_amount, total_amount;
     bool internet_order = false;
     std::string entered_by, currency_code;
+    bool currency_exists = false;    ///< `currency_code` is in the Currency table
+    std::string unknown_store_code;  ///< of the order's store; blank when Store Cross Reference has it
     std::string
         retail_store_id;  ///< of the order's store by Store Cross Reference; blank for the default location
     std::string obr_delivery_type;
@@ -68,6 +71,12 @@ struct Invoice {
     std::optional<InvoiceCustomer> customer;  ///< the one that it stands for now; nothing when there is none
     std::vector<InvoiceLine> lines;
     std::vector<InvoicePayment> payments;
+};
+
+/// A SKU that holds invoices back under L38 = XREF.
+struct SkuWithoutReference {
+    std::string item, sku_code;
+    std::int64_t invoice_count = 0;
 };
 
 /// The invoices of a company whose Extracted to Store is blank, in invoice number order, and the marks of
@@ -86,6 +95,11 @@ class InvoiceFeed {
     /// Notes that the invoice, with these of its lines, went into the file. Nothing is written to the store
     /// yet.
     void note_sent(const Invoice& invoice, const std::vector<const InvoiceLine*>& lines);
+
+    /// Notes that the invoice stays behind because these of its lines have no retail reference number.
+    void note_without_reference(const Invoice& invoice, const std::vector<const InvoiceLine*>& lines);
+    /// What was noted, SKU by SKU, those of most invoices first.
+    void skus_without_reference(const std::function<void(const SkuWithoutReference&)>& each);
 
     /// Within a write transaction of the caller: Extracted to Store = Y for the noted invoices and SKU Relate
     /// Extracted = Y for their SKUs. Error kTryLater when an invoice was marked by somebody else meanwhile.
@@ -108,6 +122,7 @@ class InvoiceFeed {
     Statement payments_;
     Statement note_invoice_;
     Statement note_sku_;
+    Statement note_without_reference_;
     bool started_ = false;
 };
 

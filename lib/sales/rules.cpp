@@ -1,6 +1,7 @@
 #include "sales/rules.hpp"
 
 #include "base/text.hpp"
+#include "store/setting_rows.hpp"
 
 namespace oa {
 
@@ -21,6 +22,13 @@ SalesRules read_sales_rules(const Settings& settings, int company) {
     rules.alternate_key_type = settings.required_property("ORCE_ALT_ID_OROMS", "for the sales feed");
     rules.sign_rule = SignRule(settings.property("ORCE_POSLOG_SIGNS") == "SIGNED" ? PoslogSigns::kSigned
                                                                                   : PoslogSigns::kArts);
+    return rules;
+}
+
+SalesRules read_sales_rules(Database& database, int company, Date today) {
+    SalesRules rules = read_sales_rules(Settings(database, company), company);
+    rules.local_currency_exists = !missing_row(database, company, "A55", rules.local_currency);
+    rules.today = today;
     return rules;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.hpp"
 #include "sales/sign_rule.hpp"
 #include "store/settings.hpp"
 
@@ -22,6 +23,8 @@ struct SalesRules {
     std::string non_merchandise_item;              ///< L39
     ItemIdKind item_id_kind = ItemIdKind::kItem;   ///< L38
     std::string local_currency;                    ///< A55, blank for none
+    bool local_currency_exists = true;             ///< it is in the Currency table
+    Date today{};                                  ///< no invoice is later
     std::string alternate_key_type;                ///< ORCE_ALT_ID_OROMS
     SignRule sign_rule;                            ///< ORCE_POSLOG_SIGNS
 };
@@ -29,5 +32,8 @@ struct SalesRules {
 /// Reads and checks them. Error kConfiguration, naming code and title, when K69 is missing, or L39 while L36
 /// is unselected, or a value is not valid.
 SalesRules read_sales_rules(const Settings& settings, int company);
+
+/// The same, with what the store and the day say of them.
+SalesRules read_sales_rules(Database& database, int company, Date today);
 
 }  // namespace oa

@@ -148,6 +148,9 @@ std::variant<poslog::Transaction, Refusal> make_transaction(const Invoice& invoi
                                                             const SalesRules& rules) {
     if (auto problem = problem_with(invoice, selection, rules)) return Refusal{std::move(*problem)};
 
+    if (auto lines = lines_without_reference(selection, rules.item_id_kind); !lines.empty()) {
+        return Refusal{"lines without a retail reference number", std::move(lines)};
+    }
     const Amounts amounts = amounts_sent(invoice, selection, rules.merchandise_only);
     const auto tenders = tender_amounts(paid(invoice), amounts.grand());
     if (!tenders) {

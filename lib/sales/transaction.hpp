@@ -1,6 +1,8 @@
 #pragma once
 
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "sales/invoice_rows.hpp"
 #include "sales/poslog_message.hpp"
@@ -12,6 +14,8 @@ namespace oa {
 /// Why an invoice could not be made right; it is left blank and reported.
 struct Refusal {
     std::string reason;
+    /// Set where nothing else is wrong: these of its lines have no retail reference number (L38 = XREF).
+    std::vector<const InvoiceLine*> without_reference = {};
 };
 
 /// The transaction of an invoice. By the rule of SignRule its merchandise, non-merchandise and tax add up to

@@ -57,6 +57,33 @@ class Company(unittest.TestCase):
             for code in (b"K69 ", b"M62 ", b"M63 "):
                 self.assertIn(code, done.stderr)
 
+    def test_the_sales_feed_is_told_before_the_night(self):
+        """SKUs without a reference number once with their counts, and invoices that cannot be sent."""
+        self.assertEqual(self.store("check").returncode, 0)
+        self.workspace.sql("INSERT INTO system_control_value (company, code, value) VALUES (7, 'L38', 'XREF');"
+                           "UPDATE sku SET retail_reference_number = '' WHERE item = 'MUG';"
+                           "UPDATE invoice_header SET invoice_date = '2999-01-01' WHERE invoice_number = 203;")
+        checked = self.store("check", exit_code=1).stdout.decode()
+        self.assertEqual(checked.count("item MUG: it has no retail reference number"), 1)
+        self.assertIn("oa-store load --replace sku.csv", checked)
+        self.assertIn("1 waiting invoice cannot be sent; oa-salesfeed --dry-run names it", checked)
+        run = self.workspace.run("oa-salesfeed --dry-run")
+        self.assertEqual(run.returncode, 1)
+        self.assertEqual(run.stderr.decode().count("item MUG: it has no retail reference number"), 1)
+        self.assertIn("invoice 203: left behind: its invoice date 2999-01-01 is in the future", run.stderr.decode())
+
+    def test_a_setting_that_names_no_row_is_refused(self):
+        for code, value in (("A55", "XXX"), ("L39", "NOSUCH")):
+            with self.subTest(code):
+                self.assertIn(b"load it first", self.store("set", code, value, exit_code=65).stderr)
+        self.store("set", "A55", "CAD")
+        self.store("set", "L39", "")
+        self.store("set", "L39", "MUG")
+        # A store that is being set up has no rows yet; the check tells.
+        self.workspace.sql("DELETE FROM currency;")
+        self.store("set", "A55", "XXX")
+        self.assertIn(b"the Currency table (WCUR) has no currency 'XXX'", self.store("check", exit_code=1).stdout)
+
     def test_a_failed_run_keeps_its_error(self):
         self.workspace.sql("DELETE FROM system_control_value WHERE code = 'K69';")
         self.assertEqual(self.workspace.run("oa-salesfeed").returncode, 78)

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "base/date.hpp"
 #include "sales/transaction.hpp"
 #include "unit/support.hpp"
 
@@ -68,6 +69,7 @@ Invoice good_invoice() {
     invoice.invoice_number = 1042;
     invoice.order_number = 501;
     invoice.order_exists = true;
+    invoice.currency_exists = true;
     invoice.invoice_date = "2010-11-23";
     invoice.created_at = "2010-11-23T09:21:41";
     invoice.freight_amount = money("4.95");
@@ -149,6 +151,7 @@ SalesRules good_rules() {
     rules.company = 7;
     rules.default_location = "12301974";
     rules.non_merchandise_item = "NONMERCH";
+    rules.today = *parse_date("2010-12-31");
     rules.alternate_key_type = "SERENADE_ID";
     return rules;
 }

@@ -3,6 +3,7 @@
 #include <functional>
 #include <limits>
 
+#include "sales/transaction.hpp"
 #include "unit/fixtures.hpp"
 #include "unit/support.hpp"
 
@@ -80,13 +81,31 @@ TEST_CASE("an invoice that refers to what is not there is not right", "[sales/ch
              "known"},
             {"a Ghost of a customer", [](Invoice& i) { i.sold_to_is_ghost = true; }, ""},
             {"invoice date", [](Invoice& i) { i.invoice_date = "11/23/2010"; },
-             "'11/23/2010' is no invoice date"},
-            {"no invoice date", [](Invoice& i) { i.invoice_date.clear(); }, "is no invoice date"},
-            {"a day that is none", [](Invoice& i) { i.invoice_date = "2010-02-29"; }, "is no invoice date"},
+             "'11/23/2010' is not an invoice date"},
+            {"no invoice date", [](Invoice& i) { i.invoice_date.clear(); }, "is not an invoice date"},
+            {"a day that is none", [](Invoice& i) { i.invoice_date = "2010-02-29"; },
+             "is not an invoice date"},
             {"a time as date", [](Invoice& i) { i.invoice_date = "2010-11-23T09:21:41"; },
-             "is no invoice date"},
-            {"creation time", [](Invoice& i) { i.created_at = "noon"; }, "'noon' is no creation time"},
+             "is not an invoice date"},
+            {"creation time", [](Invoice& i) { i.created_at = "noon"; }, "'noon' is not a creation time"},
             {"no creation time", [](Invoice& i) { i.created_at.clear(); }, ""},
+            {"a creation time with an offset", [](Invoice& i) { i.created_at = "2010-11-23T09:21:41-05:00"; },
+             ""},
+            {"a creation time with a fraction", [](Invoice& i) { i.created_at = "2010-11-23T09:21:41.123Z"; },
+             ""},
+            {"today", [](Invoice& i) { i.invoice_date = "2010-12-31"; }, ""},
+            {"tomorrow", [](Invoice& i) { i.invoice_date = "2011-01-01"; },
+             "its invoice date 2011-01-01 is in the future (today is 2010-12-31)"},
+            {"made tomorrow", [](Invoice& i) { i.created_at = "2011-01-01T00:00:00"; },
+             "its creation time 2011-01-01T00:00:00 is in the future (today is 2010-12-31)"},
+            {"a store", [](Invoice& i) { i.unknown_store_code = "S9"; },
+             "order 501 was taken at store 'S9', which Store Cross Reference (WSCR) does not have"},
+            {"a currency",
+             [](Invoice& i) {
+                 i.currency_code = "XXX";
+                 i.currency_exists = false;
+             },
+             "the Currency table (WCUR) has no currency 'XXX', which order 501 is in"},
             {"item", [](Invoice& i) { i.lines[1].item_exists = false; }, "line 2: there is no item MUG"},
             {"SKU", [](Invoice& i) { i.lines[0].sku_exists = false; },
              "line 1: item ITM1 has no SKU RED XSML WMNS"},
@@ -332,6 +351,19 @@ TEST_CASE("the extended price is quantity times price, give or take half a hundr
                                });
 }
 
+TEST_CASE("A55 counts where the order has no currency of its own", "[sales/checks]") {
+    SalesRules rules = good_rules();
+    rules.local_currency = "XXX";
+    rules.local_currency_exists = false;
+    Invoice invoice = good_invoice();
+    invoice.currency_code.clear();
+    CHECK(problem(invoice, rules) ==
+          "the Currency table (WCUR) has no currency 'XXX', which A55 Local Currency Code names");
+    invoice.currency_code = "CAD";
+    invoice.currency_exists = true;
+    CHECK(problem(invoice, rules).empty());
+}
+
 TEST_CASE("under XREF every sent line needs a retail reference number", "[sales/checks]") {
     SalesRules rules = good_rules();
     rules.item_id_kind = ItemIdKind::kXref;
@@ -340,11 +372,16 @@ TEST_CASE("under XREF every sent line needs a retail reference number", "[sales/
     for (const char* blank : {"", "   "}) {
         CAPTURE(blank);
         invoice.lines[0].retail_reference_number = blank;
-        CHECK(contains(
-            problem(invoice, rules),
-            "line 1: item ITM1 SKU RED XSML WMNS has no retail reference number, which L38 ORCE Integration "
-            "Item ID = XREF sends"));
-        CHECK(problem(invoice).empty());
+        // It is no problem of the invoice but of its SKU, which is told once for all invoices.
+        CHECK(problem(invoice, rules).empty());
+        const Selection selection = select_lines(invoice, rules);
+        const auto lines = lines_without_reference(selection, ItemIdKind::kXref);
+        REQUIRE(lines.size() == 1);
+        CHECK(lines[0]->item == "ITM1");
+        CHECK(lines_without_reference(selection, ItemIdKind::kItem).empty());
+        const auto made = make_transaction(invoice, selection, rules);
+        REQUIRE(std::holds_alternative<Refusal>(made));
+        CHECK(std::get<Refusal>(made).without_reference == lines);
     }
     invoice.lines[0].retail_reference_number = "9\x02";
     CHECK(contains(problem(invoice, rules), "a character that XML cannot carry"));

@@ -11,6 +11,7 @@ namespace {
 
 // Return invoice 1002 of order 501, which undoes a line of invoice 1001; everything they refer to is there.
 constexpr std::string_view kRows = R"(
+INSERT INTO currency (company, currency_code) VALUES (7, 'EUR');
 INSERT INTO store_cross_reference (company, store_code, retail_store_id) VALUES (7, 'S1', '00123');
 INSERT INTO pay_type (company, pay_type, pay_category, store_tender) VALUES (7, 4, 2, 'VISA'), (7, 5, 1, 'CASH');
 INSERT INTO item (company, item) VALUES (7, 'ITM1'), (7, 'MUG');
@@ -237,6 +238,12 @@ TEST_CASE("what is missing is told, and the invoice still comes", "[sales/invoic
          [](const Invoice& i) { return i.customer->phone_number.empty(); }},
         {"the day phone", "DELETE FROM customer_sold_to_phone WHERE phone_type = 'D'",
          [](const Invoice& i) { return i.customer->phone_number == "555-2"; }},
+        {"the currency", "DELETE FROM currency", [](const Invoice& i) { return !i.currency_exists; }},
+        {"the store", "DELETE FROM store_cross_reference",
+         [](const Invoice& i) {
+             return i.unknown_store_code == "S1" && i.retail_store_id.empty() &&
+                    i.lines.at(0).original_invoice_date.empty();
+         }},
         {"the extended header", "DELETE FROM order_header_extended",
          [](const Invoice& i) {
              return i.order_exists && i.currency_code.empty() && i.retail_store_id.empty() &&
@@ -319,6 +326,27 @@ TEST_CASE("blank invoices of the company come in the order of their numbers", "[
     CHECK_FALSE(others[0].order_exists);
     CHECK_FALSE(others[0].customer.has_value());
     CHECK(others[0].lines.empty());
+}
+
+TEST_CASE("SKUs without a retail reference number are counted by their invoices", "[sales/invoice_rows]") {
+    FeedStore store;
+    InvoiceFeed feed(store.database, 7);
+    InvoiceLine mug;
+    mug.item = "MUG";
+    InvoiceLine shirt;
+    shirt.item = "ITM1";
+    shirt.sku_code = "RED XSML";
+    Invoice invoice;
+    for (const std::int64_t number : {1, 2, 3}) {
+        invoice.invoice_number = number;
+        feed.note_without_reference(invoice, {&mug, &mug});
+        if (number == 2) feed.note_without_reference(invoice, {&shirt});
+    }
+    std::vector<std::string> told;
+    feed.skus_without_reference([&](const SkuWithoutReference& sku) {
+        told.push_back(sku.item + "/" + sku.sku_code + ": " + std::to_string(sku.invoice_count));
+    });
+    CHECK(told == std::vector<std::string>{"MUG/: 3", "ITM1/RED XSML: 1"});
 }
 
 TEST_CASE("what was noted is marked, and nothing else", "[sales/invoice_rows]") {
