@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "customer/sold_to_rows.hpp"
+#include "merge/display_rows.hpp"
 #include "merge/export.hpp"
 #include "merge/list.hpp"
 #include "merge/merge_purge.hpp"
@@ -20,6 +20,7 @@ struct Arguments {
     std::int64_t source = 0;
     std::vector<std::int64_t> sources;
     bool keeps_ghosts = false;
+    bool deletes_sources = false;
     std::string user;
 };
 
@@ -63,10 +64,12 @@ ordered_json to_json(const oa::MergeListEntry& entry) {
         sources.push_back({{"customer_number", source.customer_number},
                            {"name", oa::merge_name(source)},
                            {"status", source.status},
-                           {"ghost", source.is_kept_as_ghost}});
+                           {"ghost", source.is_kept_as_ghost},
+                           {"deleted", source.is_deleted}});
     }
     return {{"target", entry.target.customer_number},
             {"name", oa::merge_name(entry.target)},
+            {"deleted", entry.target.is_deleted},
             {"sources", sources}};
 }
 
@@ -117,15 +120,14 @@ oa::ExitCode show(Arguments& arguments, const Call& call) {
                         fmt::format("customer {} is not in the list", arguments.target));
     }
     call.json["customers"] = ordered_json::array();
-    oa::CustomerReader reader(database, session.company);
-    oa::SoldToCustomer customer;
+    oa::MergeDisplay display(database, session.company);
     for (const std::int64_t number : numbers) {
-        reader.read(number, customer);
-        ordered_json shown = {{"customer_number", number}};
-        call.line("customer {}", number);
-        for (const auto& [name, value] : oa::customer_fields()) {
-            shown[name] = customer.*value;
-            if (!(customer.*value).empty()) call.line("  {:<20} {}", name, customer.*value);
+        const std::vector<oa::DisplayField> fields = display.read(number);
+        ordered_json shown = {{"customer_number", number}, {"deleted", fields.empty()}};
+        call.line("customer {}{}", number, fields.empty() ? ": deleted by another program" : "");
+        for (const oa::DisplayField& field : fields) {
+            shown[field.column] = field.value;
+            if (!field.value.empty()) call.line("  {:<30} {}", field.title, field.value);
         }
         call.json["customers"].push_back(shown);
     }
@@ -151,6 +153,20 @@ oa::ExitCode add_source(Arguments& arguments, const Call& call) {
         [&](bool dry_run) {
             return fmt::format("{} {} to the sources of {}", dry_run ? "would add" : "added",
                                fmt::join(arguments.sources, ", "), arguments.target);
+        });
+}
+
+oa::ExitCode set_ghost(Arguments& arguments, const Call& call) {
+    const bool keeps_ghosts = !arguments.deletes_sources;
+    return call.change(
+        oa::kMergeListJob,
+        [&](oa::Session& session) {
+            oa::set_merge_ghosts(session, arguments.target, arguments.sources, keeps_ghosts);
+        },
+        [&](bool dry_run) {
+            return fmt::format("{} {} {} merged into {}", fmt::join(arguments.sources, ", "),
+                               dry_run ? "would be" : "will be",
+                               keeps_ghosts ? "kept as Ghosts when" : "deleted when", arguments.target);
         });
 }
 
@@ -218,6 +234,16 @@ void fill(ordered_json& json, const oa::MergeExportResult& result) {
     json["rows"] = result.rows;
 }
 
+void show_rows(const std::map<std::string, std::int64_t>& rows, const Call& call) {
+    bool is_first = true;
+    for (const auto& [table, count] : rows) {
+        if (count == 0) continue;
+        if (is_first) call.line("rows that would move, by table:");
+        is_first = false;
+        call.line("  {:<42} {:>9}", table, count);
+    }
+}
+
 oa::ExitCode merge(Arguments& arguments, const Call& call) {
     arguments.merge.user = arguments.user;
     arguments.merge.would_merge = [&](const oa::MergedTarget& merged) { show_merge(merged, call); };
@@ -225,7 +251,11 @@ oa::ExitCode merge(Arguments& arguments, const Call& call) {
     oa::MergePurgeResult result;
     return call.tool.in_session(
         call.common, call.log, oa::kMergePurgeJob,
-        [&](oa::Session& session) { return oa::run_merge_purge(session, arguments.merge, result); },
+        [&](oa::Session& session) {
+            const oa::ExitCode code = oa::run_merge_purge(session, arguments.merge, result);
+            if (result.sources > 0 && session.dry_run()) show_rows(result.rows, call);
+            return code;
+        },
         [&](bool dry_run) { return oa::summary_of(result, dry_run); },
         [&](ordered_json& json) {
             json["targets"] = result.targets;
@@ -233,6 +263,7 @@ oa::ExitCode merge(Arguments& arguments, const Call& call) {
             json["ghosts"] = result.ghosts;
             json["changed_fields"] = result.changed_fields;
             json["left"] = result.left;
+            if (call.common.session.dry_run) json["rows"] = result.rows;
             fill(json["web"], result.exported);
         });
 }
@@ -282,6 +313,14 @@ void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         ->required()
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     sub->add_flag("--ghost", arguments.keeps_ghosts, "Keep them as Ghosts when they are merged");
+
+    sub = oa::add_command(app, "set-ghost", "Keep sources of the list as Ghosts when they are merged, or not",
+                          {"set-ghost 10802 10792", "set-ghost 10802 10792 10793 --off"}, &set_ghost, chosen);
+    oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
+    oa::add_whole_number(*sub, "sources", arguments.sources, 1, oa::kLargestCustomer, "The duplicates")
+        ->required()
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    sub->add_flag("--off", arguments.deletes_sources, "Delete them when they are merged");
 
     sub = oa::add_command(app, "omit", "Take a duplicate off this list and the next ones (status M)",
                           {"omit 10802 10793"}, &omit, chosen);

@@ -60,6 +60,8 @@ MergeBatch::MergeBatch(Database& database, int company, std::span<const MergeCol
           "customer_merge_purge s "
           "WHERE s.target_customer_number = b.target AND " +
           is_mergeable() + " UNION ALL SELECT target, target, 0, '' FROM batch")),
+      take_one_(database.prepare(
+          "INSERT INTO temp.merge_member (customer_number, target, rank, ghost) VALUES (?1, ?1, 0, '')")),
       last_(database.prepare("SELECT MAX(target) FROM temp.merge_member")),
       counts_(database.prepare("SELECT COUNT(CASE WHEN rank = 0 THEN 1 END), COUNT(CASE WHEN rank > 0 THEN 1 "
                                "END) FROM temp.merge_member")),
@@ -74,6 +76,12 @@ MergeBatch::MergeBatch(Database& database, int company, std::span<const MergeCol
                            "target_ship_to, rank, is_merged) VALUES (?, ?, ?, ?, ?, ?)")),
       sold_tos_(database, company, MergeRecords::Kind::kSoldTo, sold_to),
       ship_tos_(database, company, MergeRecords::Kind::kShipTo, ship_to) {}
+
+void MergeBatch::take_one(std::int64_t customer_number) {
+    clear_members_.run();
+    clear_ship_tos_.run();
+    take_one_.run(customer_number);
+}
 
 MergeBatch::Taken MergeBatch::take_after(std::int64_t& target, std::int64_t target_count) {
     Taken taken;

@@ -40,6 +40,9 @@ class MergeBatch {
     /// them. Those with rows that the store would refuse (MergeRefusals) are left out.
     Taken take_after(std::int64_t& target, std::int64_t target_count);
 
+    /// Takes one customer alone, to read its record; it may be one that is not there.
+    void take_one(std::int64_t customer_number);
+
     /// The groups of customers, and of ship-tos, that become one: the batch's, after take_after.
     MergeRecords& sold_tos() { return sold_tos_; }
     MergeRecords& ship_tos() { return ship_tos_; }
@@ -51,6 +54,7 @@ class MergeBatch {
     Statement clear_members_;
     Statement clear_ship_tos_;
     Statement take_;
+    Statement take_one_;
     Statement last_;
     Statement counts_;
     MergeRefusals refusals_;

@@ -140,6 +140,12 @@ void require_target(MergeList& list, std::int64_t target) {
     }
 }
 
+void require_source(MergeList& list, std::int64_t target, std::int64_t source) {
+    if (source != target && list.target_of(source) == target) return;
+    throw Error(ExitCode::kNoInput,
+                fmt::format("customer {} is not a source of {} in the list", source, target));
+}
+
 /// Runs a change of the list in a write transaction; a dry run only reads.
 template <typename Change>
 auto change_list(Session& session, Change change) {
@@ -249,12 +255,19 @@ std::int64_t add_merge_sources(Session& session, std::int64_t target,
     });
 }
 
+void set_merge_ghosts(Session& session, std::int64_t target, const std::vector<std::int64_t>& sources,
+                      bool keeps_ghosts) {
+    change_list(session, [&](MergeList& list) {
+        for (const std::int64_t source : sources) {
+            require_source(list, target, source);
+            if (!session.dry_run()) list.set_ghost(source, keeps_ghosts);
+        }
+    });
+}
+
 void omit_merge_source(Session& session, std::int64_t target, std::int64_t source) {
     change_list(session, [&](MergeList& list) {
-        if (source == target || list.target_of(source) != target) {
-            throw Error(ExitCode::kNoInput,
-                        fmt::format("customer {} is not a source of {} in the list", source, target));
-        }
+        require_source(list, target, source);
         if (session.dry_run()) return;
         list.remove_source(target, source);
         list.omit(source);

@@ -48,6 +48,11 @@ void add_merge_target(Session& session, std::int64_t target);
 std::int64_t add_merge_sources(Session& session, std::int64_t target,
                                const std::vector<std::int64_t>& sources, bool keeps_ghosts);
 
+/// Ghost? of the Work with Source Customers Screen: whether these sources of the target are kept as Ghosts
+/// when they are merged. All of them or none: Error kNoInput when one is not a source of this target.
+void set_merge_ghosts(Session& session, std::int64_t target, const std::vector<std::int64_t>& sources,
+                      bool keeps_ghosts);
+
 /// Delete at the Work with Source Customers Screen: off the list, and status M. Error kNoInput when it is no
 /// source of this target.
 void omit_merge_source(Session& session, std::int64_t target, std::int64_t source);

@@ -71,6 +71,11 @@ bool MergeList::remove_source(std::int64_t target, std::int64_t source) {
                                        .run(company_, source, target) > 0;
 }
 
+void MergeList::set_ghost(std::int64_t source, bool is_kept_as_ghost) {
+    database_.prepare("UPDATE customer_merge_purge SET ghost = ? WHERE company = ? AND customer_number = ?")
+        .run(is_kept_as_ghost ? "Y" : "N", company_, source);
+}
+
 std::int64_t MergeList::remove_target(std::int64_t target) {
     // The sources first: each refers to its target's row.
     const std::int64_t sources = database_

@@ -69,6 +69,8 @@ class MergeList {
 
     /// Takes a source off the list; false when it is not a source of this target.
     bool remove_source(std::int64_t target, std::int64_t source);
+    /// Ghost?: whether a source is kept as a Ghost when it is merged.
+    void set_ghost(std::int64_t source, bool is_kept_as_ghost);
     /// Takes a target and its sources off the list; how many rows that were.
     std::int64_t remove_target(std::int64_t target);
     std::int64_t clear();

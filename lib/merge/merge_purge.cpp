@@ -30,12 +30,6 @@ std::size_t index_of_field(std::string_view column) {
     return index;
 }
 
-/// An amount in decimals, the rest as it is stored.
-std::string shown(const std::string& value, MergeColumnType type) {
-    if (type != MergeColumnType::kAmount || value.empty()) return value;
-    return to_string(Money::hundredths(std::stoll(value)));
-}
-
 /// How many targets a transaction takes: as many as it can merge in a little less than a second. Other
 /// programs wait for the store for about so long.
 class BatchSize {
@@ -73,7 +67,11 @@ class MergePurge {
           columns_(columns_of(sold_to_merge_fields())),
           batch_(session.database(), session.company(), columns_, columns_of(ship_to_merge_fields())),
           size_(options.batch_size) {
-        if (!session.dry_run()) move_.emplace(session.database(), session.company(), columns_);
+        if (session.dry_run()) {
+            counts_.emplace(session.database(), session.company());
+        } else {
+            move_.emplace(session.database(), session.company(), columns_);
+        }
     }
 
     ExitCode run() {
@@ -137,6 +135,7 @@ class MergePurge {
         MergePurgeResult done;
         if (session_.dry_run()) {
             batch_.sold_tos().read([&](const MergeGroup& group) { say(group, decide(group), done); });
+            counts_->add(result_.rows);
         } else if (taken.sources > 0) {
             store_batch(done);
         }
@@ -249,8 +248,8 @@ class MergePurge {
         }
         for (const MergeChange& change : outcome.changes) {
             const MergeField& field = sold_to_merge_fields()[change.field];
-            target.fields.push_back({field.title, shown(change.before, field.column.type),
-                                     shown(change.after, field.column.type), describe(change.rule),
+            target.fields.push_back({field.title, shown_value(change.before, field.column.type),
+                                     shown_value(change.after, field.column.type), describe(change.rule),
                                      change.from == 0 ? 0 : group[change.from].customer_number});
         }
         options_.would_merge(target);
@@ -270,7 +269,8 @@ class MergePurge {
     bool exports_;
     std::vector<MergeColumn> columns_;
     MergeBatch batch_;
-    std::optional<MergeMove> move_;
+    std::optional<MergeMove> move_;         ///< unless it is a dry run
+    std::optional<MergeRowCounts> counts_;  ///< of a dry run
     BatchSize size_;
     std::int64_t alone_until_ = 0;  ///< targets that are merged one by one
 };

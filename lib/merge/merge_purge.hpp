@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -40,7 +41,8 @@ struct MergePurgeResult {
     std::int64_t sources = 0;
     std::int64_t ghosts = 0;  ///< of the sources
     std::int64_t changed_fields = 0;
-    std::int64_t left = 0;  ///< sources that stay in the list; each was reported
+    std::int64_t left = 0;                     ///< sources that stay in the list; each was reported
+    std::map<std::string, std::int64_t> rows;  ///< of a dry run: the rows that would move, by table
     MergeExportResult exported;
 };
 

@@ -5,6 +5,8 @@
 #include <numeric>
 #include <tuple>
 
+#include "base/money.hpp"
+
 namespace oa {
 
 namespace {
@@ -335,6 +337,11 @@ std::vector<MergeColumn> columns_of(std::span<const MergeField> fields) {
     columns.reserve(fields.size());
     for (const MergeField& field : fields) columns.push_back(field.column);
     return columns;
+}
+
+std::string shown_value(const std::string& value, MergeColumnType type) {
+    if (type != MergeColumnType::kAmount || value.empty()) return value;
+    return to_string(Money::hundredths(std::stoll(value)));
 }
 
 MergeOutcome merge(std::span<const MergeField> fields, const MergeGroup& group) {

@@ -51,6 +51,9 @@ std::span<const MergeField> ship_to_merge_fields();
 /// The columns of fields, in their order: what a MergeRecord's values stand for.
 std::vector<MergeColumn> columns_of(std::span<const MergeField> fields);
 
+/// A field's value for people: an amount in decimals, the rest as it is stored.
+std::string shown_value(const std::string& value, MergeColumnType type);
+
 /// A field of the target that gets another value.
 struct MergeChange {
     std::size_t field = 0;  ///< its index

@@ -269,4 +269,32 @@ void MergeTables::move() {
     run_steps(steps_, company_);
 }
 
+MergeRowCounts::MergeRowCounts(Database& database, int company) : company_(company) {
+    constexpr std::string_view kSources = "(SELECT customer_number FROM temp.merge_member WHERE rank > 0)";
+    const auto add = [&](const char* table, const std::string& condition) {
+        counts_.push_back(
+            {table, database.prepare(
+                        fmt::format("SELECT COUNT(*) FROM {} WHERE company = ?1 AND {}", table, condition))});
+    };
+    const std::string is_source = fmt::format("customer_number <> 0 AND customer_number IN {}", kSources);
+    for (const MergeTable& table : kCustomerTables) add(table.name, is_source);
+    for (const char* table : {"customer_sold_to_email", "customer_ship_to", "customer_ship_to_extended"}) {
+        add(table, is_source);
+    }
+    for (const MergeTable& table : kShipToTables) add(table.name, is_source);
+    add("order_ship_to",
+        fmt::format("recipient_customer_number <> 0 AND recipient_customer_number IN {0} AND "
+                    "customer_number NOT IN {0}",
+                    kSources));
+}
+
+void MergeRowCounts::add(std::map<std::string, std::int64_t>& counts) {
+    for (MergeStep& count : counts_) {
+        count.statement.bind(company_);
+        count.statement.step();
+        counts[count.table] += count.statement.integer(0);
+        count.statement.reset();
+    }
+}
+
 }  // namespace oa

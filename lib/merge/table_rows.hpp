@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -42,6 +43,20 @@ std::vector<MergeStep> prepare_steps(Database& database, const std::vector<std::
 
 /// Runs statements in their order. Error RowRefused with the table.
 void run_steps(std::vector<MergeStep>& steps, int company);
+
+/// How many rows of each table lie under the sources of a batch, or name one as an order's recipient: what
+/// would move. Reads only.
+class MergeRowCounts {
+  public:
+    MergeRowCounts(Database& database, int company);
+
+    /// Adds those of the batch.
+    void add(std::map<std::string, std::int64_t>& counts);
+
+  private:
+    int company_;
+    std::vector<MergeStep> counts_;
+};
 
 /// Moves what belongs to the sources of a batch to their targets: the rows of the tables of Merge/Purge Logic
 /// (Merge/Purge Sold-to Names), table by table, each in a few statements for the whole batch. Reads the

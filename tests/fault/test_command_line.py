@@ -33,6 +33,7 @@ oa-mergepurge list --customer {}
 oa-mergepurge show {}
 oa-mergepurge add-target {}
 oa-mergepurge add-source {} 1
+oa-mergepurge set-ghost {} 1
 oa-mergepurge add-source 1 2 {}
 oa-mergepurge omit {} 1
 oa-mergepurge omit 1 {}

@@ -261,6 +261,31 @@ TEST_CASE("what cannot be in the list is refused", "[merge/list]") {
     CHECK(store.everything() == before);
 }
 
+TEST_CASE("Ghost? of a source that is listed can be changed", "[merge/list]") {
+    ListStore store = by_hand();
+    store.database.execute(
+        "INSERT INTO customer_merge_purge VALUES (7, 1, 1, 'O', ''), (7, 2, 1, 'O', 'N'), (7, 3, 1, 'O', "
+        "'N'), "
+        "(7, 4, 4, 'O', '')");
+    const auto set = [&](std::int64_t target, const std::vector<std::int64_t>& sources, bool keeps,
+                         bool dry_run) {
+        store.change([&](Session& session) { set_merge_ghosts(session, target, sources, keeps); }, dry_run);
+    };
+    set(1, {2, 3}, true, true);
+    CHECK(store.list() == "1>1O,2>1ON,3>1ON,4>4O");
+    set(1, {2, 3}, true, false);
+    CHECK(store.list() == "1>1O,2>1OY,3>1OY,4>4O");
+    set(1, {2}, false, false);
+    CHECK(store.list() == "1>1O,2>1ON,3>1OY,4>4O");
+    for (const bool dry_run : {true, false}) {
+        // All of them or none.
+        CHECK_ERROR(set(1, {2, 4}, true, dry_run), ExitCode::kNoInput, "customer 4 is not a source of 1");
+        CHECK_ERROR(set(1, {1}, true, dry_run), ExitCode::kNoInput, "customer 1 is not a source of 1");
+        CHECK_ERROR(set(1, {99}, true, dry_run), ExitCode::kNoInput, "customer 99 is not a source of 1");
+    }
+    CHECK(store.list() == "1>1O,2>1ON,3>1OY,4>4O");
+}
+
 TEST_CASE("omitting, deleting, clearing", "[merge/list]") {
     ListStore store({"1, NULL, 'A', '', '', 0", "2, NULL, 'A', '', '', 0", "3, NULL, 'A', '', '', 0",
                      "4, NULL, 'B', '', '', 0", "5, NULL, 'B', '', '', 0"});

@@ -241,6 +241,40 @@ TEST_CASE("a dry run says what it would do and changes nothing", "[merge/merge_r
           "would merge 2 duplicates into 1 customer, 1 kept as Ghosts; 1 left in the list");
 }
 
+TEST_CASE("a dry run counts the rows that would move, by table", "[merge/merge_run]") {
+    for (const std::int64_t batch_size : {1, 100}) {
+        RunStore store({"1,1,'O',''", "2,1,'O','Y'", "4,4,'O',''", "5,4,'O','N'"});
+        store.database.execute(
+            "INSERT INTO customer_note (company, customer_number, sequence_number) VALUES (7, 1, 1), (7, 2, "
+            "1), "
+            "(7, 2, 2), (7, 5, 1), (7, 6, 1), (8, 2, 1);"
+            "INSERT INTO customer_ship_to (company, customer_number, ship_to_number) VALUES (7, 1, 1), (7, "
+            "2, 1);"
+            "INSERT INTO customer_ship_to_phone VALUES (7, 2, 1, 'D', '555', '');"
+            "INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES (7, 1, 5, "
+            "'2010-01-01'), (7, 2, 6, '2010-01-01');"
+            "INSERT INTO order_ship_to (company, order_number, ship_to_number, obr_delivery_type, "
+            "customer_number, "
+            "recipient_customer_number) VALUES (7, 1, 1, '', 5, 5), (7, 1, 2, '', 5, 0), (7, 2, 1, '', 6, "
+            "2)");
+        MergePurgeResult result;
+        CHECK(store.merge(result, {.user = "", .batch_size = batch_size, .would_merge = {}}, true) ==
+              ExitCode::kDone);
+        std::map<std::string, std::int64_t> rows = result.rows;
+        std::erase_if(rows, [](const auto& row) { return row.second == 0; });
+        CHECK(rows == std::map<std::string, std::int64_t>{{"customer_note", 3},
+                                                          {"customer_ship_to", 1},
+                                                          {"customer_ship_to_phone", 1},
+                                                          {"order_header", 1},
+                                                          {"order_ship_to", 3}});
+        // Every table that the merge moves is counted, and the merge itself counts nothing.
+        CHECK(result.rows.size() > 35);
+        MergePurgeResult merged;
+        CHECK(store.merge(merged) == ExitCode::kDone);
+        CHECK(merged.rows.empty());
+    }
+}
+
 TEST_CASE("the job log has the run", "[merge/merge_run]") {
     RunStore store({"1,1,'O',''", "2,1,'O','N'"});
     CHECK(store.merge() == ExitCode::kDone);
