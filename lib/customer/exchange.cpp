@@ -48,7 +48,19 @@ Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& c
     customer::Customer message =
         map_customer(customer, rules, is_new ? CustomerIs::kNew : CustomerIs::kKnown);
     message.customer_id = answer.customer_id;
+    const std::string sent_id = answer.customer_id;
     answer.customer_id = co_await services.add_or_update(std::move(message));
+    if (answer.matched_by == MatchedBy::kIds && answer.customer_id != sent_id) {
+        // Merged there, found by its e-commerce ID, or created: the answer does not tell.
+        std::string there = answer.customer_id;
+        customer::AlternateKey no_key;
+        const auto record = co_await services.retrieve(std::move(there), std::move(no_key));
+        if (record && record->retail_store_id.empty() && record->source.empty()) {
+            message = map_customer(customer, rules, CustomerIs::kNew);
+            message.customer_id = answer.customer_id;
+            answer.customer_id = co_await services.add_or_update(std::move(message));
+        }
+    }
     co_return answer;
 }
 

@@ -30,7 +30,9 @@ bool has_ids(const SoldToCustomer& customer);
 /// Integration, Synchronizing Customer Information through a Periodic Function, Matching rules. Name, address
 /// and phone number never match anybody. A customer without Relate Id and e-commerce ID is first looked for
 /// by its own alternate key: it is there when an earlier answer was lost, and would be created a second time.
-/// Repeating it is safe. The arguments must outlive the task; errors as CustomerServices.
+/// One that Customer Engagement answers under another ID than it was sent by, and has neither store nor
+/// source of, was created by that: it is sent again with both (Customer Data Mapping: Retail Store ID,
+/// Source). Repeating it is safe. The arguments must outlive the task; errors as CustomerServices.
 Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& customer,
                              const CustomerRules& rules);
 

@@ -109,6 +109,8 @@ const RecordEmail* Record::home_email() const {
 Record read_record(const XmlElement& node) {
     Record record;
     record.customer_id = node.text_of("CustomerID");
+    record.retail_store_id = node.text_of("RetailStoreID");
+    record.source = node.text_of("Source");
     record.business_name = node.text_of("BusinessName");
     read_individual(node.child("EntityInformation").child("Individual"), record);
     for (const XmlElement* key : node.all("AlternateKey")) {

@@ -33,7 +33,7 @@ struct RecordTelephone : ContactMark {
 
 /// A customer as Customer Engagement knows it: of the contract's CustomerResponseType what OA has a use for.
 struct Record {
-    std::string customer_id, business_name, salutation, suffix, birth_date;
+    std::string customer_id, retail_store_id, source, business_name, salutation, suffix, birth_date;
     std::vector<Name> names;
     std::vector<RecordAddress> addresses;
     std::vector<RecordEmail> emails;

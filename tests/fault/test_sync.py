@@ -24,23 +24,26 @@ class Match:
 
 
 MATCHES = [
-    # A Relate Id or an e-commerce ID: sent, and Customer Engagement says who it is.
+    # A Relate Id or an e-commerce ID: sent, and Customer Engagement says who it is. Under another ID it is looked at, and sent
+    # again with store and source when it is new there.
     Match("a Relate Id", {"relate_id": "500"}, [known("499"), known("500")], "500"),
     Match("a Relate Id, though another has its email", {"relate_id": "500", "email_address": A}, [known("499", A), known("500")],
           "500"),
     Match("a Relate Id, though another has its number", {"relate_id": "500"}, [known("499"), known("500", keys=[key(77)])], "500"),
-    Match("a Relate Id that was merged", {"relate_id": "500"}, [known("500"), known("501")], "501", merge=("501", "500"),
-          replaced=1),
-    Match("a Relate Id that nobody has", {"relate_id": "666"}, [known("500")], replaced=1),
-    Match("an e-commerce ID", {"e_commerce_id": "W1"}, [known("499"), known("500", keys=[key("W1", WEB)])], "500"),
+    Match("a Relate Id that was merged", {"relate_id": "500"}, [known("500"), known("501")], "501", requests=(1, 0, 1),
+          merge=("501", "500"), replaced=1),
+    Match("a Relate Id that nobody has", {"relate_id": "666"}, [known("500")], requests=(1, 0, 2), replaced=1),
+    Match("an e-commerce ID", {"e_commerce_id": "W1"}, [known("499"), known("500", keys=[key("W1", WEB)])], "500",
+          requests=(1, 0, 1)),
     Match("an e-commerce ID, though another has its email", {"e_commerce_id": "W1", "email_address": A},
-          [known("499", A), known("500", keys=[key("W1", WEB)])], "500"),
-    Match("an e-commerce ID that is another's key of another type", {"e_commerce_id": "W1"}, [known("500", keys=[key("W1", "XSTORE_ID")])]),
+          [known("499", A), known("500", keys=[key("W1", WEB)])], "500", requests=(1, 0, 1)),
+    Match("an e-commerce ID that is another's key of another type", {"e_commerce_id": "W1"}, [known("500", keys=[key("W1", "XSTORE_ID")])],
+          requests=(1, 0, 2)),
     Match("an e-commerce ID that nobody has, though another has its email", {"e_commerce_id": "W1", "email_address": A},
-          [known("500", A)]),
+          [known("500", A)], requests=(1, 0, 2)),
     Match("a Relate Id and an e-commerce ID", {"relate_id": "500", "e_commerce_id": "W1"}, [known("500")], "500"),
     Match("a Relate Id that nobody has, and an e-commerce ID", {"relate_id": "666", "e_commerce_id": "W1"},
-          [known("500", keys=[key("W1", WEB)])], "500", replaced=1),
+          [known("500", keys=[key("W1", WEB)])], "500", requests=(1, 0, 1), replaced=1),
     # Neither: its own number, which is there after an answer that was lost.
     Match("its own number", {}, [known("499"), known("500", keys=[key(NUMBER)])], "500", "by_customer_number", (1, 0, 1)),
     Match("its own number, though one before has its email and no number", {"email_address": A},
@@ -114,7 +117,7 @@ class Matching(SyncTest):
             self.assertEqual(store, ("12", "STORE"))
         else:
             self.assertNotIn(touched[0]["customer_id"], before)
-            self.assertEqual(store, ("12301974", "CONTACT CENTER") if match.by == "created" else (None, None))
+            self.assertEqual(store, ("12301974", "CONTACT CENTER"))
         if match.customer.get("e_commerce_id"):
             self.assertIn(key(match.customer["e_commerce_id"], WEB), touched[0]["alternate_keys"])
 

@@ -88,6 +88,12 @@ struct Orce {
         }
         return text;
     }
+    std::string first_add() const {
+        for (const auto& request : server.requests()) {
+            if (contains(request.body, ":addOrUpdateCustomer ")) return request.body;
+        }
+        return "";
+    }
     std::string last_request() const { return server.requests().back().body; }
 
     std::optional<customer::Record> own;
@@ -189,10 +195,11 @@ TEST_CASE(
     };
     const std::vector<std::string> two = {"5:SERENADE_ID", "6"};
     const std::vector<Case> cases = {
-        {"Relate Id", "R1", "", "a@b.c", "4", two, "add", MatchedBy::kIds, "R1"},
-        {"Relate Id and e-commerce ID", "R1", "W1", "a@b.c", "4", two, "add", MatchedBy::kIds, "R1"},
-        {"e-commerce ID", "", "W1", "a@b.c", "4", two, "add", MatchedBy::kIds, ""},
-        {"Relate Id with blanks", " R1 ", "", "", "4", two, "add", MatchedBy::kIds, "R1"},
+        {"Relate Id", "R1", "", "a@b.c", "4", two, "add retrieve add", MatchedBy::kIds, "R1"},
+        {"Relate Id and e-commerce ID", "R1", "W1", "a@b.c", "4", two, "add retrieve add", MatchedBy::kIds,
+         "R1"},
+        {"e-commerce ID", "", "W1", "a@b.c", "4", two, "add retrieve add", MatchedBy::kIds, ""},
+        {"Relate Id with blanks", " R1 ", "", "", "4", two, "add retrieve add", MatchedBy::kIds, "R1"},
         {"its own number, after an answer that was lost", "", "", "a@b.c", "4", two, "retrieve add",
          MatchedBy::kCustomerNumber, "4"},
         {"blank IDs are none", " ", "  ", "a@b.c", "4", two, "retrieve add", MatchedBy::kCustomerNumber, "4"},
@@ -224,7 +231,7 @@ TEST_CASE(
         CHECK(answer.customer_id == "9000001");
         CHECK(answer.matched_by == c.matched_by);
         CHECK(orce.asked() == c.asked);
-        const std::string sent = orce.last_request();
+        const std::string sent = orce.first_add();
         CAPTURE(sent);
         if (c.sent_id.empty()) {
             CHECK_FALSE(contains(sent, "<CustomerID>"));
@@ -239,6 +246,10 @@ TEST_CASE(
         CHECK(contains(sent, "<AlternateKey TypeCode=\"SERENADE_ID\"><AlternateID>4711</AlternateID>"));
         CHECK(contains(sent, "TypeCode=\"OCP_CUST_ID\"") == (c.e_commerce_id == "W1"));
         CHECK(contains(sent, "BYRON"));
+        // Answered under another ID, with neither store nor source: it was created.
+        const bool is_sent_again = c.matched_by == MatchedBy::kIds;
+        CHECK(contains(orce.last_request(), "<CustomerID>9000001</CustomerID>") == is_sent_again);
+        CHECK(contains(orce.last_request(), "<Source>CONTACT CENTER</Source>") == (is_new || is_sent_again));
     }
 }
 
