@@ -27,7 +27,7 @@ int output_error = 0;
 
 /// A line on stderr; where that cannot be written, nobody can be told.
 void complain(const std::string& text) {
-    static_cast<void>(std::fputs((text + '\n').c_str(), stderr));
+    static_cast<void>(std::fputs((shown_lines(text) + '\n').c_str(), stderr));
 }
 
 const std::map<std::string, ProgressMode> kProgressModes = {
@@ -239,7 +239,7 @@ void Tool::add_connection_options(ConnectionOptions& options) {
 }
 
 void Tool::say(const CommonOptions& common, const std::string& text) {
-    if (!common.json && !quiet_) print_line(text);
+    if (!common.json && !quiet_) print_line(shown_lines(text));
 }
 
 int Tool::run(int argc, char** argv, const Job& job) {
@@ -257,7 +257,7 @@ int Tool::run(int argc, char** argv, const Job& job) {
                 ? fmt::format("'{}' is no command", extra.front())
                 : error.what();
         // A card number that was given here by mistake goes no further.
-        const std::string masked = with_card_numbers_masked(problem);
+        const std::string masked = with_card_numbers_masked(shown_lines(problem));
         complain(fmt::format("{}: {}\nTry {} --help.", app_.get_name(), masked, app_.get_name()));
         // What is wrong may stand before --json, which is then not parsed.
         options_.json = std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
@@ -307,10 +307,10 @@ int Tool::run_job(const Job& job) {
             return end(error.code(), error.what());
         }
     } catch (const Error& error) {
-        complain(fmt::format("{}: error: {}", app_.get_name(), error.what()));
+        complain(fmt::format("{}: error: {}", app_.get_name(), shown(error.what())));
         return end(error.code(), error.what());
     } catch (const std::exception& error) {
-        complain(fmt::format("{}: error: internal: {}", app_.get_name(), error.what()));
+        complain(fmt::format("{}: error: internal: {}", app_.get_name(), shown(error.what())));
         return end(ExitCode::kInternal, error.what());
     }
 }
@@ -321,8 +321,8 @@ int Tool::end(ExitCode code, const std::string& error) {
         const auto passed = std::chrono::steady_clock::now() - started_;
         result_["seconds"] = std::chrono::duration<double>(passed).count();
         result_["exit_code"] = exit_code;
-        if (!error.empty()) result_["error"] = error;
-        print_line(result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        if (!error.empty()) result_["error"] = with_payment_cards_masked(shown_lines(error));
+        print_line(shown_json(result_.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)));
     }
     return end_of_output(exit_code);
 }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@
 #include "base/csv.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
+#include "base/shown.hpp"
 #include "delivery/outbox.hpp"
 #include "delivery/transfer.hpp"
 #include "store/session.hpp"
@@ -52,10 +54,25 @@ struct Output {
     nlohmann::ordered_json& json;
     Log& log;
 
-    /// Prints a line; nothing with --json.
+    /// Prints a line, as shown() makes what stands in it; nothing with --json.
     template <typename... Args>
     void line(fmt::format_string<Args...> format, Args&&... args) const {
-        if (!common.json) print_line(fmt::format(format, std::forward<Args>(args)...));
+        if (!common.json) line_of(fmt::string_view(format), shown_argument(args)...);
+    }
+
+  private:
+    /// A name with a line end in it must not make a line of its own.
+    template <typename Argument>
+    static auto shown_argument(const Argument& argument) {
+        if constexpr (std::is_convertible_v<const Argument&, std::string_view>)
+            return shown(argument);
+        else
+            return argument;
+    }
+
+    template <typename... Args>
+    static void line_of(fmt::string_view format, const Args&... args) {
+        print_line(shown_lines(fmt::vformat(format, fmt::make_format_args(args...))));
     }
 };
 

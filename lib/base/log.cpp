@@ -4,12 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/mask.hpp"
+#include "base/shown.hpp"
 
 namespace oa {
 
@@ -19,14 +20,6 @@ namespace {
 /// Answers false then, and errno says why.
 bool put_line(std::FILE* file, const std::string& line) {
     return std::fputs((line + '\n').c_str(), file) >= 0 && std::fflush(file) == 0;
-}
-
-/// One message is one line, whatever a row or an answer had in it.
-std::string on_one_line(std::string_view text) {
-    std::string line(text);
-    std::replace_if(
-        line.begin(), line.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
-    return line;
 }
 
 }  // namespace
@@ -78,21 +71,21 @@ std::string Log::format_line(Severity severity, std::string_view subject, std::s
     if (options_.format == LogFormat::kJson) {
         nlohmann::ordered_json line{
             {"time", time}, {"program", options_.program}, {"level", to_string(severity)}};
-        if (!subject.empty()) line["subject"] = subject;
-        line["message"] = message;
-        return line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        if (!subject.empty()) line["subject"] = with_payment_cards_masked(shown_lines(subject));
+        line["message"] = with_payment_cards_masked(shown_lines(message));
+        return shown_json(line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     }
     std::string line = with_time ? time + ' ' : std::string();
     line += options_.program + ": ";
     if (severity != Severity::kInfo) line.append(to_string(severity)).append(": ");
-    if (!subject.empty()) line.append(on_one_line(subject)).append(": ");
-    line += on_one_line(message);
+    if (!subject.empty()) line.append(with_payment_cards_masked(shown(subject))).append(": ");
+    line += with_payment_cards_masked(shown(message));
     return line;
 }
 
 void Log::show_status(std::string_view text) {
     if (text.empty() && !status_shown_) return;
-    static_cast<void>(std::fputs(fmt::format("\r\x1b[K{}", text).c_str(), stderr));
+    static_cast<void>(std::fputs(fmt::format("\r\x1b[K{}", shown(text)).c_str(), stderr));
     static_cast<void>(std::fflush(stderr));
     status_shown_ = !text.empty();
 }

@@ -19,8 +19,8 @@ std::string_view to_string(Severity severity);
 
 enum class LogFormat { kText, kJson };
 
-/// Messages to people: one line each on stderr, and in the log file where one is named. Results go to stdout,
-/// never through here.
+/// Messages to people: one line each on stderr, and in the log file where one is named, as shown() makes them
+/// and with card numbers masked. Results go to stdout, never through here.
 class Log {
   public:
     struct Options {

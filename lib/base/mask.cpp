@@ -29,9 +29,22 @@ DigitRun digit_run(std::string_view text, std::size_t begin) {
     return run;
 }
 
-}  // namespace
+/// The check digit of ISO/IEC 7812 (Luhn).
+bool has_check_digit(std::string_view run) {
+    unsigned sum = 0;
+    bool doubled = false;
+    for (auto c = run.rbegin(); c != run.rend(); ++c) {
+        if (!is_digit(*c)) continue;
+        const unsigned digit = static_cast<unsigned>(*c - '0') * (doubled ? 2 : 1);
+        sum += digit > 9 ? digit - 9 : digit;
+        doubled = !doubled;
+    }
+    return sum % 10 == 0;
+}
 
-std::string with_card_numbers_masked(std::string_view text, std::size_t shortest_number) {
+/// Masks the runs of digits that `is_number(run, digits)` takes for the number of a card.
+template <typename IsNumber>
+std::string with_runs_masked(std::string_view text, IsNumber is_number) {
     std::string masked(text);
     for (std::size_t at = 0; at < masked.size();) {
         if (!is_digit(masked[at])) {
@@ -39,7 +52,7 @@ std::string with_card_numbers_masked(std::string_view text, std::size_t shortest
             continue;
         }
         const DigitRun run = digit_run(text, at);
-        if (run.digits >= shortest_number) {
+        if (is_number(text.substr(at, run.end - at), run.digits)) {
             for (std::size_t left = run.digits; left > kShownDigits; ++at) {
                 if (!is_digit(masked[at])) continue;
                 masked[at] = '*';
@@ -49,6 +62,20 @@ std::string with_card_numbers_masked(std::string_view text, std::size_t shortest
         at = run.end;
     }
     return masked;
+}
+
+}  // namespace
+
+std::string with_card_numbers_masked(std::string_view text, std::size_t shortest_number) {
+    return with_runs_masked(
+        text, [&](std::string_view /*run*/, std::size_t digits) { return digits >= shortest_number; });
+}
+
+std::string with_payment_cards_masked(std::string_view text) {
+    return with_runs_masked(text, [](std::string_view run, std::size_t digits) {
+        return digits >= 14 && digits <= 19 && run.front() >= '3' && run.front() <= '6' &&
+               has_check_digit(run);
+    });
 }
 
 }  // namespace oa

@@ -15,4 +15,8 @@ inline constexpr std::size_t kShortestCardNumber = 12;
 std::string with_card_numbers_masked(std::string_view text,
                                      std::size_t shortest_number = kShortestCardNumber);
 
+/// The same for what is a number of a payment card beyond doubt: 14 to 19 digits that begin with 3 to 6 and
+/// have the check digit of ISO/IEC 7812. IDs and references of that length stay, but for one in ten.
+std::string with_payment_cards_masked(std::string_view text);
+
 }  // namespace oa

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/shown.hpp"
 #include "base/text.hpp"
 
 namespace oa {
@@ -59,12 +60,18 @@ std::string read_secret_variable(const std::string& name, std::string_view what)
            fmt::format("the environment variable {} is {}", name, value == nullptr ? "not set" : "empty"));
 }
 
-}  // namespace
-
-std::string read_secret(std::string_view source, std::string_view what) {
+std::string read_source(std::string_view source, std::string_view what) {
     if (source.starts_with("env:")) return read_secret_variable(std::string(source.substr(4)), what);
     if (source.starts_with("file:")) return read_secret_file(std::string(source.substr(5)), what);
     refuse(ExitCode::kConfiguration, what, "its source must be env:NAME or file:PATH");
+}
+
+}  // namespace
+
+std::string read_secret(std::string_view source, std::string_view what) {
+    std::string secret = read_source(source, what);
+    hide_secret(secret);
+    return secret;
 }
 
 }  // namespace oa

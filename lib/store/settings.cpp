@@ -43,6 +43,28 @@ bool is_folder(std::string_view path) {
     return true;
 }
 
+constexpr const char* kUserInUrl =
+    "must have no user and password in the URL: they would be shown with it, and stand in Web Service "
+    "Authentication (WWSA)";
+
+bool has_user(std::string_view url) {
+    const std::size_t scheme = url.find("://");
+    if (scheme == std::string_view::npos) return false;
+    const std::string_view rest = url.substr(scheme + 3);
+    return rest.substr(0, rest.find_first_of("/?#")).find('@') != std::string_view::npos;
+}
+
+void check_token_urls(Database& database, std::vector<std::string>& problems) {
+    Statement query = database.prepare(
+        "SELECT company, web_service, token_url FROM web_service_authentication ORDER BY company, "
+        "web_service");
+    while (query.step()) {
+        if (!has_user(query.text(2))) continue;
+        problems.push_back(fmt::format("company {}: the token URL of '{}' '{}' {}", query.integer(0),
+                                       query.text(1), shown_setting(query.text(2)), kUserInUrl));
+    }
+}
+
 }  // namespace
 
 std::optional<std::string> problem_with(const SettingDefinition& definition, std::string_view value) {
@@ -68,6 +90,7 @@ std::optional<std::string> problem_with(const SettingDefinition& definition, std
             if (!value.starts_with("https://") && !value.starts_with("http://")) {
                 return "must be a URL that starts with https://";
             }
+            if (has_user(value)) return kUserInUrl;
             break;
         case SettingType::kDirectory:
             if (!value.starts_with('/')) return "must be an absolute path";
@@ -234,6 +257,7 @@ std::vector<std::string> check_settings(Database& database) {
     check("SELECT company, code, value FROM system_control_value ORDER BY company, code",
           &find_system_control_value);
     check("SELECT company, name, value FROM property ORDER BY company, name", &find_property);
+    check_token_urls(database, problems);
     return problems;
 }
 

@@ -35,9 +35,15 @@ TEST_CASE("a message is one line, in text or JSON", "[base/log]") {
         {"an error", LogFormat::kText, Severity::kError, "", "no", "oa-test: error: no\n",
          "2010-11-23T09:21:41 oa-test: error: no\n"},
         {"control characters", LogFormat::kText, Severity::kInfo, "", "a\nb\r\tc\x1B[2J",
-         "oa-test: a b  c [2J\n", "2010-11-23T09:21:41 oa-test: a b  c [2J\n"},
+         "oa-test: a b  c\\x1B[2J\n", "2010-11-23T09:21:41 oa-test: a b  c\\x1B[2J\n"},
         {"a line end in the subject", LogFormat::kText, Severity::kInfo, "a\nb.csv", "c",
          "oa-test: a b.csv: c\n", "2010-11-23T09:21:41 oa-test: a b.csv: c\n"},
+        {"what is no message's", LogFormat::kText, Severity::kInfo, "card 4111111111111111",
+         "Authorization: Basic YTpi, 4111 1111 1111 1111, ID 900000000001",
+         "oa-test: card ************1111: Authorization: Basic ***, **** **** **** 1111, ID 900000000001\n",
+         "2010-11-23T09:21:41 oa-test: card ************1111: Authorization: Basic ***, **** **** **** 1111, "
+         "ID "
+         "900000000001\n"},
         {"UTF-8", LogFormat::kText, Severity::kInfo, "", "caf\xC3\xA9", "oa-test: caf\xC3\xA9\n",
          "2010-11-23T09:21:41 oa-test: caf\xC3\xA9\n"},
         {"JSON", LogFormat::kJson, Severity::kWarning, "invoice 1042", "say \"no\"\n",

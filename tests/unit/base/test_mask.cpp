@@ -64,3 +64,16 @@ TEST_CASE("every number in a text is masked", "[base/mask]") {
     CHECK(with_card_numbers_masked("12345678901234567890/4111111111111111") ==
           "****************7890/************1111");
 }
+
+TEST_CASE("numbers of payment cards are masked by their check digit, others stay", "[base/mask]") {
+    for (const std::string card :
+         {"4111111111111111", "378282246310005", "5500000000000004", "6011000990139424"}) {
+        CHECK(with_payment_cards_masked("card " + card) ==
+              "card " + std::string(card.size() - 4, '*') + card.substr(card.size() - 4));
+    }
+    CHECK(with_payment_cards_masked("4111-1111 1111-1111.") == "****-**** ****-1111.");
+    for (const std::string other : {"4111111111111112", "900000000001", "0079000000000000",
+                                    "007000050010010000100001", "1111111111111117", "41111111111111111111"}) {
+        CHECK(with_payment_cards_masked(other) == other);
+    }
+}

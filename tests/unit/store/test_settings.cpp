@@ -140,6 +140,13 @@ TEST_CASE("a value is good, or a sentence says why not", "[store/settings]") {
         {"M22", "012", "is longer than 2 positions"},
         {"M62", "https://orce.example/files", ""},
         {"M62", "http://localhost:8080/files", ""},
+        {"M62", "https://orce.example/files?a=b@c", ""},
+        {"M62", "https://user:secret@orce.example/files",
+         "must have no user and password in the URL: they would be shown with it, and stand in Web Service "
+         "Authentication (WWSA)"},
+        {"M62", "http://user@orce.example",
+         "must have no user and password in the URL: they would be shown with it, and stand in Web Service "
+         "Authentication (WWSA)"},
         {"M62", "orce.example/files", "must be a URL that starts with https://"},
         {"M62", "ftp://orce.example", "must be a URL that starts with https://"},
         {"L50", "ws", ""},
