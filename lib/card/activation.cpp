@@ -153,10 +153,10 @@ class SvcActivationRun {
                 try {
                     action(trigger, *ready);
                 } catch (const Error& error) {
-                    if (error.code() != ExitCode::kUnavailable) throw;
+                    if (!refuses_everything(error.code())) throw;
                     ++result_.unanswered;
                     stays_ready(trigger, Severity::kError, error.what());
-                    return ExitCode::kUnavailable;
+                    return error.code();
                 }
             }
         }

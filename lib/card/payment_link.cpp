@@ -79,7 +79,7 @@ std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcA
         throw;
     } catch (const Error& error) {
         // The service refused whoever asks, before it looked at the card.
-        if (error.code() == ExitCode::kUnavailable) mark(trigger, "");
+        if (refuses_everything(error.code())) mark(trigger, "");
         throw;
     }
 }

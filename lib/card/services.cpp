@@ -148,7 +148,7 @@ Task<XmlElement> SvcServices::call(std::string operation, std::string envelope) 
     } catch (const RelateProcessingException& refusal) {
         if (!is_about_the_user(refusal)) throw;
         throw Error(
-            ExitCode::kUnavailable,
+            ExitCode::kNoPermission,
             fmt::format("Customer Engagement refuses the user {} ({}): {}; check the property "
                         "ORCE_SECURITY_USER_ID",
                         service_.settings().security_user_id, masked_wholly(refusal.code()), refusal.what()));

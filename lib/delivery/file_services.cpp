@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/kill_point.hpp"
+#include "delivery/content_md5.hpp"
 
 namespace oa {
 
@@ -14,8 +15,16 @@ bool is_success(int status) {
     return status >= 200 && status < 300;
 }
 
-[[noreturn]] void refuse(const std::string& message) {
-    throw Error(ExitCode::kUnavailable, message);
+[[noreturn]] void refuse(const std::string& message, ExitCode code = ExitCode::kUnavailable) {
+    throw Error(code, message);
+}
+
+/// Blank when the answer has none that is text.
+std::string access_uri_of(const std::string& body) {
+    const auto answer = nlohmann::json::parse(body, nullptr, false);
+    if (!answer.is_object()) return "";
+    const auto uri = answer.find("accessUri");
+    return uri != answer.end() && uri->is_string() ? uri->get<std::string>() : "";
 }
 
 }  // namespace
@@ -42,6 +51,11 @@ void FileService::put(const std::string& object_name, const std::filesystem::pat
                         "a web page came back for {}, which is no object store's answer: a proxy or sign-on "
                         "page stands before {}",
                         object_name, host_of(access_uri)));
+                }
+                const std::string mismatch = content_mismatch(file, response.content_md5, response.etag);
+                if (!mismatch.empty()) {
+                    refuse(fmt::format("what the object store has as {} is not what was sent: {}",
+                                       object_name, mismatch));
                 }
                 return;
             }
@@ -74,22 +88,32 @@ std::string FileService::request_access_uri(const std::string& object_name) {
     const std::string host = host_of(url_);
     if (response.status == 403) {
         refuse(fmt::format(
-            "the file transfer service {} refused the client ID {}: it has not the FileReview role in "
-            "Customer Engagement",
-            host, client_id_));
+                   "the file transfer service {} refused the client ID {}: it has not the FileReview role in "
+                   "Customer Engagement",
+                   host, client_id_),
+               ExitCode::kNoPermission);
     }
     if (response.status == 401) {
         refuse(fmt::format("the file transfer service {} does not accept the token of client ID {}", host,
-                           client_id_));
+                           client_id_),
+               ExitCode::kNoPermission);
     }
     if (!is_success(response.status)) {
         refuse(fmt::format("the file transfer service {} answered HTTP {}; check M62 ORCE File Service URL",
-                           host, response.status));
+                           host, response.status),
+               response.status == 404 ? ExitCode::kConfiguration : ExitCode::kUnavailable);
     }
-    const auto answer = nlohmann::json::parse(response.body, nullptr, false);
-    const auto uri = answer.is_object() ? answer.value("accessUri", std::string()) : std::string();
+    const std::string uri = access_uri_of(response.body);
     if (uri.empty()) refuse(fmt::format("the file transfer service {} answered without an accessUri", host));
-    return resolve_url(url_, uri);
+    const std::string address = resolve_url(url_, uri);
+    try {
+        require_secure(address, http_.allows_http());
+    } catch (const Error& error) {
+        // It is the answer that is wrong, not a setting.
+        refuse(fmt::format("the file transfer service {} answered an accessUri that is not used: {}", host,
+                           error.what()));
+    }
+    return address;
 }
 
 HttpResponse FileService::post_request(const std::string& object_name) {

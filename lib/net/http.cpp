@@ -47,6 +47,7 @@ int on_progress(void* /*data*/, curl_off_t /*to_get*/, curl_off_t /*got*/, curl_
 
 HttpClient::HttpClient(const HttpOptions& options, Log& log)
     : log_(log),
+      allow_http_(options.allow_http),
       ends_with_stop_signals_(options.ends_with_stop_signals),
       exchange_(std::make_unique<HttpExchange>(options)) {}
 

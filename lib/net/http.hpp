@@ -22,7 +22,7 @@ struct HttpOptions {
     bool allow_http = false;
     /// Certificates to trust instead of the system's; empty for the system's.
     std::filesystem::path ca_file;
-    /// A larger answer is not taken.
+    /// An answer that is larger, when it is decoded (gzip), is not taken.
     std::size_t largest_answer = std::size_t{1} << 20;
     /// HttpClient gives a request up when one of StopSignals comes: for requests that are safe to repeat.
     bool ends_with_stop_signals = false;
@@ -47,6 +47,7 @@ struct HttpResponse {
     int status = 0;
     std::string body;
     std::string content_type;
+    std::string content_md5, etag;  ///< of the headers opc-content-md5 and ETag; blank for none
     /// Of the Retry-After header, when it gives seconds.
     std::optional<std::chrono::seconds> retry_after;
 };
@@ -96,8 +97,12 @@ class HttpClient {
     /// plain http to another machine.
     HttpResponse send(const HttpRequest& request);
 
+    /// Plain http to other machines was allowed.
+    bool allows_http() const { return allow_http_; }
+
   private:
     Log& log_;
+    bool allow_http_;
     bool ends_with_stop_signals_;
     std::unique_ptr<HttpExchange> exchange_;
 };

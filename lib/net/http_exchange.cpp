@@ -1,6 +1,11 @@
 #include "net/http_exchange.hpp"
 
 #include <fmt/format.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+#include <cerrno>
+#include <system_error>
 
 namespace oa {
 
@@ -44,9 +49,34 @@ std::optional<std::chrono::seconds> retry_after(CURL* curl) {
     return std::chrono::seconds(seconds);
 }
 
+std::string header_of(CURL* curl, const char* name) {
+    curl_header* header = nullptr;
+    return curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : "";
+}
+
+/// Told before anything is sent: libcurl would take it for a failure of the connection.
+void check_ca_file(const std::filesystem::path& path) {
+    if (path.empty()) return;
+    const std::unique_ptr<std::FILE, decltype(&std::fclose)> file(std::fopen(path.c_str(), "r"),
+                                                                  &std::fclose);
+    if (file == nullptr || std::filesystem::is_directory(path)) {
+        const int error = file == nullptr ? errno : EISDIR;
+        throw Error(error == EACCES ? ExitCode::kNoPermission : ExitCode::kNoInput,
+                    fmt::format("the certificates of --ca-file {} cannot be read: {}", path.string(),
+                                std::generic_category().message(error)));
+    }
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+        PEM_read_X509(file.get(), nullptr, nullptr, nullptr), &X509_free);
+    ERR_clear_error();
+    if (certificate == nullptr)
+        throw Error(ExitCode::kInputData,
+                    fmt::format("--ca-file {} has no certificate in PEM", path.string()));
+}
+
 }  // namespace
 
 HttpExchange::HttpExchange(const HttpOptions& options) : options_(options) {
+    check_ca_file(options_.ca_file);
     static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
     curl_.reset(curl_easy_init());
     if (global != CURLE_OK || curl_ == nullptr) throw Error(ExitCode::kInternal, "libcurl could not start");
@@ -120,6 +150,7 @@ void HttpExchange::prepare(HttpRequest request) {
     set(curl, CURLOPT_WRITEFUNCTION, &HttpExchange::on_body);
     set(curl, CURLOPT_WRITEDATA, this);
     set(curl, CURLOPT_USERAGENT, "oa-batch");
+    set(curl, CURLOPT_ACCEPT_ENCODING, "gzip, deflate");
     if (!options_.ca_file.empty()) set(curl, CURLOPT_CAINFO, options_.ca_file.c_str());
     if (request_.basic) {
         set(curl, CURLOPT_HTTPAUTH, CURLAUTH_BASIC);
@@ -172,6 +203,8 @@ HttpResponse HttpExchange::finish(CURLcode code) {
     const char* content_type = nullptr;
     curl_easy_getinfo(curl, CURLINFO_CONTENT_TYPE, &content_type);
     if (content_type != nullptr) response.content_type = content_type;
+    response.content_md5 = header_of(curl, "opc-content-md5");
+    response.etag = header_of(curl, "ETag");
     response.retry_after = retry_after(curl);
     return response;
 }

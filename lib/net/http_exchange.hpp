@@ -15,7 +15,8 @@ namespace oa {
 /// blocking and the concurrent client differ in who drives the handle.
 class HttpExchange {
   public:
-    /// Error kInternal when libcurl cannot start.
+    /// Error kInternal when libcurl cannot start; kNoInput, kNoPermission or kInputData when the file of
+    /// certificates is not there, may not be read, or has none.
     explicit HttpExchange(const HttpOptions& options);
 
     /// Makes the handle ready for a request, which is kept until the exchange ends. Error kConfiguration when

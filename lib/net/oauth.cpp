@@ -6,6 +6,8 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "base/shown.hpp"
+
 namespace oa {
 
 namespace {
@@ -13,6 +15,7 @@ namespace {
 // A token is not used in its last moments: it must still be good when the request arrives.
 constexpr std::chrono::seconds kSafetyMargin{30};
 constexpr std::chrono::seconds kDefaultLifetime{300};
+constexpr double kLongestLifetime = 24 * 3600;  // seconds, whatever is promised
 
 std::string form_encoded(const std::string& text) {
     const std::unique_ptr<char, decltype(&curl_free)> encoded(
@@ -36,7 +39,8 @@ Answer read_answer(const std::string& body) {
     const auto printable = [](unsigned char c) { return c > 0x20 && c < 0x7F; };
     if (!std::all_of(answer.access_token.begin(), answer.access_token.end(), printable)) return {};
     if (const auto expires = json.find("expires_in"); expires != json.end() && expires->is_number()) {
-        answer.lifetime = std::chrono::seconds(expires->get<std::int64_t>());
+        const double seconds = std::clamp(expires->get<double>(), 0.0, kLongestLifetime);
+        answer.lifetime = std::chrono::seconds(static_cast<std::int64_t>(seconds));
     }
     return answer;
 }
@@ -61,11 +65,18 @@ const std::string& OAuthTokens::token() {
     const std::string host = host_of(client_.token_url);
     if (response.status == 400 || response.status == 401 || response.status == 403) {
         throw Error(
-            ExitCode::kUnavailable,
+            response.status == 400 ? ExitCode::kConfiguration : ExitCode::kNoPermission,
             fmt::format(
                 "the token service {} refused the client ID {} or its secret (HTTP {}); check the row "
                 "'{}' in Web Service Authentication (WWSA)",
                 host, client_.client_id, response.status, client_.used_for));
+    }
+    if (response.status == 404) {
+        throw Error(
+            ExitCode::kConfiguration,
+            fmt::format("{} has no token service at its address (HTTP 404); check the token URL of the "
+                        "row '{}' in Web Service Authentication (WWSA)",
+                        host, client_.used_for));
     }
     if (response.status != 200) {
         throw Error(ExitCode::kUnavailable,
@@ -77,6 +88,7 @@ const std::string& OAuthTokens::token() {
                     fmt::format("the token service {} answered without an access token", host));
     }
     token_ = answer.access_token;
+    hide_secret(token_);
     good_until_ = now + answer.lifetime - kSafetyMargin;
     return token_;
 }

@@ -23,8 +23,9 @@ class OAuthTokens {
   public:
     OAuthTokens(OAuthClient client, HttpClient& http, RetryPolicy policy, Log& log);
 
-    /// A token that is good now. Error kUnavailable in a sentence of its own when the client or secret is
-    /// refused; a NetworkError speaks of what the token is for: that was not sent.
+    /// A token that is good now. Error kNoPermission in a sentence of its own when the client or secret is
+    /// refused, kConfiguration for an address or scope that is wrong, kUnavailable for an answer that is
+    /// none; a NetworkError speaks of what the token is for: that was not sent.
     const std::string& token();
 
     /// Forgets the token, so that the next call gets a new one: the service would not take it.

@@ -15,7 +15,17 @@ namespace {
 constexpr int kBadGateway = 502;
 constexpr int kGatewayTimeout = 504;
 
+/// Not found, method not allowed, gone: another service is there, or none.
+bool is_wrong_address(int status) {
+    return status == 404 || status == 405 || status == 410;
+}
+
 }  // namespace
+
+bool refuses_everything(ExitCode code) {
+    return code == ExitCode::kUnavailable || code == ExitCode::kNoPermission ||
+           code == ExitCode::kConfiguration;
+}
 
 bool says_not_found(const RelateProcessingException& refusal) {
     return refusal.code().find("NOT_FOUND") != std::string::npos ||
@@ -130,7 +140,7 @@ void SoapService::check_status(const HttpResponse& response) const {
     }
     if (response.status == 401 || response.status == 403) {
         throw Error(
-            ExitCode::kUnavailable,
+            ExitCode::kNoPermission,
             fmt::format("{} refused the user {} (HTTP {}); check the row '{}' in Web Service Authentication "
                         "(WWSA)",
                         host, settings_.basic ? settings_.basic->user : settings_.client->client_id,
@@ -141,7 +151,8 @@ void SoapService::check_status(const HttpResponse& response) const {
                     response.status, names_.suffix_property);
     // Below 400 the request is not refused: it may have been done.
     if (response.status < 400) throw NetworkError(problem, RequestState::kAnswered, false);
-    throw Error(ExitCode::kUnavailable, problem);
+    throw Error(is_wrong_address(response.status) ? ExitCode::kConfiguration : ExitCode::kUnavailable,
+                problem);
 }
 
 void SoapService::trace(const std::string& what, const std::string& text) const {

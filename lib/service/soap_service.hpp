@@ -34,6 +34,10 @@ class RelateProcessingException : public std::runtime_error {
 /// The contract names no code for what is not there: a refusal by a code that says so is taken for that.
 bool says_not_found(const RelateProcessingException& refusal);
 
+/// The exit codes of an Error by which a service ends a run: out of reach, its user refused (401, 403), not
+/// at its address (404). What was asked for was not done, but for a NetworkError.
+bool refuses_everything(ExitCode code);
+
 /// How a SOAP service is called in the settings (Customer Engagement Integration, Customer Engagement
 /// Properties).
 struct SoapServiceNames {
@@ -65,8 +69,8 @@ std::string masked_but(std::initializer_list<std::string_view> elements, std::st
 
 /// A SOAP service of Customer Engagement. A call is sent once, when it is awaited, and throws
 /// RelateProcessingException when this request is refused; NetworkError when no answer, or none that can be
-/// used, was had: then it may have been done all the same; Error kUnavailable when the service refuses
-/// everything, as for a wrong password.
+/// used, was had: then it may have been done all the same; Error kNoPermission, kConfiguration or
+/// kUnavailable when the service refuses everything, as for a wrong password or address.
 class SoapService {
   public:
     using Turn = std::function<HttpConnections::Pause()>;

@@ -601,7 +601,7 @@ class Failure(DeskTest):
                     self.refused(69, *arguments)
 
     def test_wrong_password(self):
-        said = self.assert_unchanged(69, "pull", "1001", OA_ORCE_PASSWORD="wrong-password")
+        said = self.assert_unchanged(77, "pull", "1001", OA_ORCE_PASSWORD="wrong-password")
         self.assertIn("orce-user", said)
         self.assertNotIn("wrong-password", said)
         self.assertLessEqual(sum(self.requests().values()), 1)

@@ -297,7 +297,7 @@ class Refused(SyncTest):
 
     def test_wrong_password(self):
         self.add(3001, 3002)
-        said = self.refused(69, OA_ORCE_PASSWORD="wrong-password")
+        said = self.refused(77, OA_ORCE_PASSWORD="wrong-password")
         self.assertIn("orce-user", said)
         self.assertNotIn("wrong-password", said)
         self.assertEqual(self.flagged(), [3001, 3002])
@@ -307,7 +307,7 @@ class Refused(SyncTest):
     def test_wrong_address(self):
         self.workspace.sql("INSERT INTO property VALUES (7, 'ORCE_CUSTOMER_SERVICE_SUFFIX', '/nothing/v2_3/Here')")
         self.add(3001)
-        self.assertIn("ORCE_CUSTOMER_SERVICE_SUFFIX", self.refused(69))
+        self.assertIn("ORCE_CUSTOMER_SERVICE_SUFFIX", self.refused(78))
         self.assertEqual(self.flagged(), [3001])
 
 

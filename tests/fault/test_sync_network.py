@@ -191,7 +191,7 @@ class OAuth(SyncTest):
 
     def test_wrong_secret(self):
         self.add(3001)
-        said = self.refused(69, OA_ORCE_CLIENT_SECRET="wrong-secret")
+        said = self.refused(77, OA_ORCE_CLIENT_SECRET="wrong-secret")
         self.assertIn("oms-client", said)
         self.assertNotIn("wrong-secret", said)
         self.assertEqual(self.flagged(), [3001])

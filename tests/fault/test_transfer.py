@@ -210,9 +210,9 @@ class Waits(cases.FaultTest):
 class Refused(cases.FaultTest):
     """What is set up wrong gets its own sentence, is not retried, and keeps the files."""
 
-    def refused(self, sentence, **environment):
+    def refused(self, sentence, exit_code=77, **environment):
         done = self.feed(**environment)
-        self.assertEqual(done.returncode, 69, done.stderr.decode())
+        self.assertEqual(done.returncode, exit_code, done.stderr.decode())
         self.assertIn(sentence, done.stderr.decode())
         self.assertNotIn("trying again", done.stderr.decode())
         self.assert_waiting()

@@ -184,7 +184,7 @@ TEST_CASE(
          "declined  [CARD_************0001]"},
         {"refused without a code", refusal("no", ""), "declined  []"},
         {"the user is refused", refusal("who", "INVALID_SECURITY_USER"),
-         "error 69: Customer Engagement refuses the user 100 (INVALID_SECURITY_USER): who; check the "
+         "error 77: Customer Engagement refuses the user 100 (INVALID_SECURITY_USER): who; check the "
          "property "
          "ORCE_SECURITY_USER_ID"},
         {"an answer that says nothing", answer("<return><dateTime>x</dateTime></return>"),
@@ -195,11 +195,11 @@ TEST_CASE(
         {"another Fault", other_fault("out of memory"),
          "perhaps done: HOST answered HTTP 500: out of memory"},
         {"401", http_answer(401, ""),
-         "error 69: HOST refused the user orce_user (HTTP 401); check the row 'ORCE Stored Value Card' in "
+         "error 77: HOST refused the user orce_user (HTTP 401); check the row 'ORCE Stored Value Card' in "
          "Web "
          "Service Authentication (WWSA)"},
         {"404", http_answer(404, ""),
-         "error 69: HOST answered HTTP 404; check the properties ORCE_CUSTOMER_SERVICE_PREFIX and "
+         "error 78: HOST answered HTTP 404; check the properties ORCE_CUSTOMER_SERVICE_PREFIX and "
          "ORCE_SVC_SERVICE_SUFFIX"},
         {"lost", "", "perhaps done: no answer from HOST"},
     };

@@ -157,9 +157,9 @@ TEST_CASE("an answer or an error is told apart (contract, Addresses)", "[custome
         {"good", http_answer(200, good), "answer: 1000002"},
         {"no customer ID", http_answer(200, response("addOrUpdateCustomer", "")),
          unusable + "it has no customer ID"},
-        {"401", http_answer(401, "<html/>"), "error 69: HOST refused the user orce_user (HTTP 401)" + wwsa},
-        {"403", http_answer(403, ""), "error 69: HOST refused the user orce_user (HTTP 403)" + wwsa},
-        {"404", http_answer(404, "gone"), "error 69: HOST answered HTTP 404" + properties},
+        {"401", http_answer(401, "<html/>"), "error 77: HOST refused the user orce_user (HTTP 401)" + wwsa},
+        {"403", http_answer(403, ""), "error 77: HOST refused the user orce_user (HTTP 403)" + wwsa},
+        {"404", http_answer(404, "gone"), "error 78: HOST answered HTTP 404" + properties},
         {"400", http_answer(400, kOtherFault), "error 69: HOST answered HTTP 400" + properties},
         {"302", http_answer(302, "", "Location: http://127.0.0.1:1/\r\n"),
          "never: HOST answered HTTP 302" + properties},
@@ -360,14 +360,14 @@ TEST_CASE("with OAuth every request carries a token; one that is refused is repl
         CHECK(calls[0].body == calls[1].body);
     }
     Orce orce({http_answer(401, "")}, As::kOAuth);
-    CHECK(contains(outcome(orce), "error 69: "));
+    CHECK(contains(outcome(orce), "error 77: "));
     CHECK(orce.calls().size() == 2);
     CHECK(contains(outcome(orce), "refused the user client-1 (HTTP 401)"));
 }
 
 TEST_CASE("with Basic a refusal is not tried again", "[customer/services]") {
     Orce orce({http_answer(401, "")});
-    CHECK(contains(outcome(orce), "error 69"));
+    CHECK(contains(outcome(orce), "error 77"));
     CHECK(orce.server.requests().size() == 1);
 }
 
