@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "customer/relate_id_value.hpp"
 
 namespace oa {
 
@@ -44,13 +45,18 @@ Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& c
     SyncAnswer answer{std::string(trim(customer.relate_id)), MatchedBy::kIds};
     if (!has_ids(customer)) answer = co_await find_match(services, customer, rules);
 
+    const bool is_found =
+        answer.matched_by == MatchedBy::kCustomerNumber || answer.matched_by == MatchedBy::kEmail;
+    if (is_found && problem_with_relate_id(answer.customer_id)) co_return answer;
+
     const bool is_new = answer.matched_by == MatchedBy::kNobody;
     customer::Customer message =
         map_customer(customer, rules, is_new ? CustomerIs::kNew : CustomerIs::kKnown);
     message.customer_id = answer.customer_id;
     const std::string sent_id = answer.customer_id;
     answer.customer_id = co_await services.add_or_update(std::move(message));
-    if (answer.matched_by == MatchedBy::kIds && answer.customer_id != sent_id) {
+    if (answer.matched_by == MatchedBy::kIds && answer.customer_id != sent_id &&
+        !problem_with_relate_id(answer.customer_id)) {
         // Merged there, found by its e-commerce ID, or created: the answer does not tell.
         std::string there = answer.customer_id;
         customer::AlternateKey no_key;

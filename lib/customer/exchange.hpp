@@ -19,7 +19,7 @@ enum class MatchedBy {
 };
 
 struct SyncAnswer {
-    std::string customer_id;  ///< in Customer Engagement
+    std::string customer_id;  ///< in Customer Engagement; to be checked before it is stored
     MatchedBy matched_by = MatchedBy::kIds;
 };
 
@@ -30,6 +30,7 @@ bool has_ids(const SoldToCustomer& customer);
 /// Integration, Synchronizing Customer Information through a Periodic Function, Matching rules. Name, address
 /// and phone number never match anybody. A customer without Relate Id and e-commerce ID is first looked for
 /// by its own alternate key: it is there when an earlier answer was lost, and would be created a second time.
+/// One that was found under an ID that is not one (problem_with_relate_id) is not sent: the ID is answered.
 /// One that Customer Engagement answers under another ID than it was sent by, and has neither store nor
 /// source of, was created by that: it is sent again with both (Customer Data Mapping: Retail Store ID,
 /// Source). Repeating it is safe. The arguments must outlive the task; errors as CustomerServices.

@@ -21,7 +21,6 @@ inline constexpr std::size_t kAddressLineLength = 32;
 inline constexpr std::size_t kCityLength = 25;
 inline constexpr std::size_t kStateLength = 2;
 inline constexpr std::size_t kPostalCodeLength = 10;
-inline constexpr std::size_t kRelateIdLength = 20;
 
 /// Text as OA keeps it: capitals, of at most `length` characters, without trailing blanks.
 inline std::string oa_field(std::string_view text, std::size_t length) {

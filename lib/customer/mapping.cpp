@@ -33,8 +33,8 @@ std::optional<customer::Address> address(const SoldToCustomer& from) {
     address.line_4 = oa_field(from.address_line_4, kAddressLineLength);
     address.apartment_number = oa_field(from.apartment, kAddressLineLength);
     address.city = oa_field(from.city, kCityLength);
-    address.territory = oa_field(from.state, kStateLength);
-    address.postal_code = oa_field(from.postal_code, kPostalCodeLength);
+    address.territory = without_trailing_blanks(to_upper(from.state));
+    address.postal_code = without_trailing_blanks(to_upper(from.postal_code));
     address.country = to_upper(trim(from.country));
     const auto is_blank = [](const std::string* part) { return part->empty(); };
     const auto parts = {&address.line_1,  &address.line_2,           &address.line_3,
@@ -177,10 +177,24 @@ std::optional<std::string> problem_with(const SoldToCustomer& from) {
     const std::string country = to_upper(trim(from.country));
     const bool two_letters = country.size() == 2 && std::all_of(country.begin(), country.end(),
                                                                 [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (country.empty() || two_letters) return std::nullopt;
-    return fmt::format(
-        "the country code '{}' is not of two letters; run oa-store country-convert for three-letter codes",
-        country);
+    if (!country.empty() && !two_letters) {
+        return fmt::format(
+            "the country code '{}' is not of two letters; run oa-store country-convert for three-letter "
+            "codes",
+            country);
+    }
+    // A code that is cut is another code, and would replace the right one there.
+    const auto too_long = [](std::string_view what, const std::string& code, std::size_t length) {
+        return fmt::format("the {} '{}' has more than {} positions and is not cut; correct it", what, code,
+                           length);
+    };
+    const auto is_longer = [](const std::string& code, std::size_t length) {
+        return character_count(without_trailing_blanks(code)) > length;
+    };
+    if (is_longer(from.state, kStateLength)) return too_long("state", from.state, kStateLength);
+    if (is_longer(from.postal_code, kPostalCodeLength))
+        return too_long("postal code", from.postal_code, kPostalCodeLength);
+    return std::nullopt;
 }
 
 }  // namespace oa

@@ -35,12 +35,12 @@ enum class CustomerIs { kNew, kKnown };
 
 /// A sold-to customer as Customer Engagement is told of it: the whole mapping table of the documentation, the
 /// same for the batch file and the interactive services. Text is in capitals, but the email address, the IDs
-/// and the names of attributes; each field has at most its length in OA, counted in characters, without
-/// trailing blanks.
+/// and the names of attributes; each field but the codes has at most its length in OA, counted in characters,
+/// without trailing blanks.
 customer::Customer map_customer(const SoldToCustomer& from, const CustomerRules& rules, CustomerIs is);
 
 /// What keeps a customer from being sent, as a sentence; nothing when it can be. A country code must be of
-/// two letters: one of three is not guessed at.
+/// two letters: one of three is not guessed at; state and postal code are never cut.
 std::optional<std::string> problem_with(const SoldToCustomer& from);
 
 }  // namespace oa

@@ -13,6 +13,7 @@
 #include "customer/current_customer_rows.hpp"
 #include "customer/fields.hpp"
 #include "customer/record_mapping.hpp"
+#include "customer/relate_id_value.hpp"
 #include "customer/search_rows.hpp"
 #include "customer/sync_rows.hpp"
 #include "customer/update_rows.hpp"
@@ -133,10 +134,7 @@ class CustomerPull {
         const int company = session_.company();
         std::vector<std::string>& problems = mapped.problems;
         for (const std::string& remark : mapped.remarks) session_.log().warning("{}", remark);
-        if (customer.relate_id.size() > kRelateIdLength) {
-            problems.push_back(
-                fmt::format("its ID is longer than the {} positions of a Relate Id", kRelateIdLength));
-        }
+        if (const auto problem = problem_with_relate_id(customer.relate_id)) problems.push_back(*problem);
         if (!customer.country.empty() && !is_known_country(database_, company, customer.country)) {
             problems.push_back(fmt::format("the Country table has no country '{}'", customer.country));
         }

@@ -47,6 +47,14 @@ class RecordMapping {
         if (character_count(without_trailing_blanks(text)) > length) mapped_.truncated = true;
     }
 
+    /// A code that is cut is another code, and would be sent back over the right one: it is never cut.
+    void take_code(std::string& field, std::string_view text, std::size_t length, std::string_view what) {
+        field = without_trailing_blanks(to_upper(text));
+        if (character_count(field) <= length) return;
+        mapped_.problems.push_back(fmt::format(
+            "its {} '{}' is longer than the {} positions of Order Administration", what, field, length));
+    }
+
     void take_address() {
         const customer::RecordAddress* home = record_.home_address();
         if (home == nullptr) {
@@ -60,8 +68,8 @@ class RecordMapping {
         take(to.address_line_4, home->line_4, kAddressLineLength);
         take(to.apartment, home->apartment_number, kAddressLineLength);
         take(to.city, home->city, kCityLength);
-        take(to.state, home->territory, kStateLength);
-        take(to.postal_code, home->postal_code, kPostalCodeLength);
+        take_code(to.state, home->territory, kStateLength, "territory");
+        take_code(to.postal_code, home->postal_code, kPostalCodeLength, "postal code");
         to.country = to_upper(trim(home->country));
         take_mail(home->contact_preference_code);
     }

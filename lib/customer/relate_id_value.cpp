@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/shown.hpp"
 #include "base/text.hpp"
 
 namespace oa {
@@ -55,8 +56,8 @@ bool has_odd_blank(std::string_view text) {
 }
 
 bool is_null_word(std::string_view text) {
-    constexpr std::array<std::string_view, 8> kWords = {"NULL", "(NULL)", "\\N",  "N/A",
-                                                        "NAN",  "NONE",   "TRUE", "FALSE"};
+    constexpr std::array<std::string_view, 11> kWords = {"NULL", "(NULL)", "NIL",  "(NIL)", "\\N",      "N/A",
+                                                         "NAN",  "NONE",   "TRUE", "FALSE", "UNDEFINED"};
     return std::find(kWords.begin(), kWords.end(), to_upper(text)) != kWords.end();
 }
 
@@ -90,9 +91,7 @@ std::optional<std::string> problem_with_relate_id(std::string_view value) {
     if (character_count(value) > kRelateIdLength) {
         return because(fmt::format("it is longer than {} characters", kRelateIdLength));
     }
-    const bool has_control =
-        std::any_of(value.begin(), value.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; });
-    if (has_control || to_xml_text(value).changed) return because("it has control characters");
+    if (shown(value) != value || to_xml_text(value).changed) return because("it has control characters");
     if (value.find_first_of("<>&") != std::string_view::npos) return because("it has markup");
     return std::nullopt;
 }

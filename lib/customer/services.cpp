@@ -16,8 +16,8 @@ std::string masked(std::string_view text) {
     return masked_but({"customerId", "CustomerID"}, text, kShortestCardNumber);
 }
 
-std::string unchanged(std::string_view text) {
-    return std::string(text);
+std::string masked_wholly(std::string_view text) {
+    return with_card_numbers_masked(text);
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ CustomerServicesSettings read_customer_services_settings(Database& database, int
 CustomerServices::CustomerServices(CustomerServicesSettings settings, const HttpOptions& http,
                                    const RetryPolicy& retry, HttpConnections& connections, Log& log)
     : log_(log),
-      service_(kCustomerServicesNames, {masked, unchanged}, std::move(settings), http, retry, connections,
+      service_(kCustomerServicesNames, {masked, masked_wholly}, std::move(settings), http, retry, connections,
                log) {}
 
 Task<std::string> CustomerServices::add_or_update(customer::Customer customer) {

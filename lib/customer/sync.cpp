@@ -13,6 +13,7 @@
 #include "customer/exchange.hpp"
 #include "customer/fields.hpp"
 #include "customer/flagged.hpp"
+#include "customer/relate_id_value.hpp"
 #include "customer/search_rows.hpp"
 #include "customer/services.hpp"
 #include "customer/sync_rows.hpp"
@@ -222,12 +223,10 @@ class CustomerSync {
     }
 
     void take_answer(const SoldToCustomer& customer, const SyncAnswer& answer) {
-        if (answer.customer_id.size() > kRelateIdLength) {
+        if (const auto problem = problem_with_relate_id(answer.customer_id)) {
             leave_behind(
                 session_.log(), customer.customer_number,
-                fmt::format(
-                    "Customer Engagement answered the customer ID '{}', which is too long for a Relate Id",
-                    answer.customer_id),
+                fmt::format("the customer ID in Customer Engagement's answer is not taken: {}", *problem),
                 result_);
             return;
         }
@@ -239,6 +238,7 @@ class CustomerSync {
                             "old ID was not known there",
                             customer.relate_id, answer.customer_id));
         }
+        tell_of_shared_id(customer, answer);
         switch (updates_.apply(customer, answer.customer_id)) {
             case SyncUpdate::kCleared: ++result_.synchronized; break;
             case SyncUpdate::kChanged:
@@ -250,6 +250,18 @@ class CustomerSync {
                 say(Severity::kInfo, customer.customer_number, "it was deleted while it was sent");
                 break;
         }
+    }
+
+    /// Customers that were matched by one email address may share an ID; for others it is worth a look.
+    void tell_of_shared_id(const SoldToCustomer& customer, const SyncAnswer& answer) {
+        if (customer.relate_id == answer.customer_id) return;
+        const std::int64_t other = updates_.other_customer_with(answer.customer_id, customer.customer_number);
+        if (other == 0) return;
+        const bool is_by_email = answer.matched_by == MatchedBy::kEmail;
+        say(is_by_email ? Severity::kInfo : Severity::kWarning, customer.customer_number,
+            fmt::format("Customer Engagement answered the customer ID {}, which customer {} has too{}",
+                        answer.customer_id, other,
+                        is_by_email ? "" : "; if they are not the same person, correct it there"));
     }
 
     void count_match(MatchedBy matched_by) {
@@ -343,7 +355,7 @@ ExitCode run_customer_sync(Session& session, const CustomerSyncOptions& options,
         result.remaining = flagged.count_after(0);
     } catch (const Error& error) {
         result.remaining = flagged.count_after(0);
-        if (error.code() != ExitCode::kUnavailable) throw;
+        if (!refuses_everything(error.code())) throw;
         throw Error(error.code(), fmt::format("{}; {} customer{} left flagged for the next run", error.what(),
                                               result.remaining, result.remaining == 1 ? " is" : "s are"));
     }

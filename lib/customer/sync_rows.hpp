@@ -34,11 +34,15 @@ class CustomerSyncUpdates {
     /// Within a write transaction of the caller. `as_sent` is the customer as it was read before it was sent.
     SyncUpdate apply(const SoldToCustomer& as_sent, const std::string& relate_id);
 
+    /// Another customer of the company with that Relate Id, the first by its number; 0 for none.
+    std::int64_t other_customer_with(const std::string& relate_id, std::int64_t customer_number);
+
   private:
     int company_;
     CustomerReader reader_;
     Statement clear_;
     Statement fill_;
+    Statement others_;
     SoldToCustomer now_;
 };
 

@@ -18,6 +18,24 @@ Read of_address(std::string customer::Address::*field) {
 
 void no_change(SoldToCustomer& /*customer*/) {}
 
+/// In capitals without trailing blanks, and never cut: a customer with one that is too long is not sent.
+void check_code_row(std::string SoldToCustomer::*field, std::size_t length, const Read& sent) {
+    const auto with = [&](const std::string& code) {
+        return [field, code](SoldToCustomer& customer) { customer.*field = code; };
+    };
+    for (const std::string& code :
+         {std::string(length, 'x'), std::string(length, 'x') + " \t ", std::string()}) {
+        CHECK(sent(mapped(with(code))) == std::string(code.empty() ? 0 : length, 'X'));
+        SoldToCustomer customer;
+        with(code)(customer);
+        CHECK_FALSE(problem_with(customer).has_value());
+    }
+    CHECK(sent(mapped(with(std::string(length + 1, 'x')))) == std::string(length + 1, 'X'));
+    SoldToCustomer customer;
+    with(std::string(length + 1, 'x'))(customer);
+    CHECK(contains(problem_with(customer).value_or(""), fmt::format("has more than {} positions", length)));
+}
+
 /// As the batch file has it.
 std::string written(const Customer& customer) {
     std::string text;
@@ -74,12 +92,12 @@ TEST_CASE("City -> City, 25 positions (Customer Engagement Integration, Customer
 
 TEST_CASE("State -> State, 2 positions (Customer Engagement Integration, Customer Data Mapping)",
           "[customer/mapping_contact]") {
-    check_text_row(&SoldToCustomer::state, 2, of_address(&customer::Address::territory));
+    check_code_row(&SoldToCustomer::state, 2, of_address(&customer::Address::territory));
 }
 
 TEST_CASE("Postal code -> Postal code, 10 positions (Customer Engagement Integration, Customer Data Mapping)",
           "[customer/mapping_contact]") {
-    check_text_row(&SoldToCustomer::postal_code, 10, of_address(&customer::Address::postal_code));
+    check_code_row(&SoldToCustomer::postal_code, 10, of_address(&customer::Address::postal_code));
 }
 
 TEST_CASE("Country -> Country, a 2-position code (Customer Engagement Integration, Customer Data Mapping)",

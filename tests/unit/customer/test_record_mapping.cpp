@@ -95,8 +95,6 @@ std::vector<TextRow> text_rows() {
         {"Address line 4", &SoldToCustomer::address_line_4, 32, set_home<&Address::line_4>},
         {"Apartment", &SoldToCustomer::apartment, 32, set_home<&Address::apartment_number>},
         {"City", &SoldToCustomer::city, 25, set_home<&Address::city>},
-        {"State", &SoldToCustomer::state, 2, set_home<&Address::territory>},
-        {"Postal code", &SoldToCustomer::postal_code, 10, set_home<&Address::postal_code>},
     };
 }
 
@@ -174,6 +172,27 @@ TEST_CASE(
                 CHECK(mapped.remarks.empty());
             }
         }
+    }
+}
+
+TEST_CASE("A code is never cut: one that is too long keeps the customer from being taken",
+          "[customer/record_mapping]") {
+    const std::vector<TextRow> rows = {
+        {"territory", &SoldToCustomer::state, 2, set_home<&Address::territory>},
+        {"postal code", &SoldToCustomer::postal_code, 10, set_home<&Address::postal_code>}};
+    for (const TextRow& row : rows) {
+        for (const std::string& code :
+             {times(row.length, "x"), times(row.length, "x") + "  ", std::string()}) {
+            CAPTURE(row.title, code);
+            const auto mapped = mapped_from([&](Record& r) { row.set(r, code); });
+            CHECK(mapped.customer.*row.field == times(code.empty() ? 0 : row.length, "X"));
+            CHECK(mapped.problems.empty());
+        }
+        const auto mapped = mapped_from([&](Record& r) { row.set(r, times(row.length + 1, "x")); });
+        CHECK(mapped.customer.*row.field == times(row.length + 1, "X"));
+        REQUIRE(mapped.problems.size() == 1);
+        CHECK(contains(mapped.problems.front(), row.title));
+        CHECK_FALSE(mapped.truncated);
     }
 }
 
