@@ -15,6 +15,8 @@ import leaks
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = Path(os.environ.get("OA_BUILD_DIR", ROOT / "build" / "release"))
+# Names the store that an outbox directory belongs to.
+STORE_FILE = ".oa-store"
 SECRET = "oms-secret"
 PASSWORD = "orce-password"
 

@@ -152,14 +152,25 @@ oa::ExitCode runs(const Arguments& arguments, const oa::Output& out) {
     return oa::ExitCode::kDone;
 }
 
-oa::ExitCode outbox(const Arguments& arguments, const oa::Output& out) {
-    const auto& session = out.common.session;
-    if (!arguments.forget.empty()) {
-        oa::forget_outbound_file(session.db, session.company, arguments.forget, session.dry_run);
-        out.line("{} {}: its rows stay marked as sent", session.dry_run ? "would forget" : "forgot",
-                 arguments.forget);
+oa::ExitCode forget_file(const Arguments& arguments, const oa::Output& out) {
+    oa::Session session(out.common.session, oa::kForgetFileJob, out.common.clock, out.log);
+    oa::ForgetFileResult result;
+    std::string said;
+    const oa::ExitCode code = oa::run_in_session(session, [&](std::string& summary) {
+        oa::forget_outbound_file(session, arguments.forget, result);
+        summary = said = oa::summary_of(result, session.dry_run());
         return oa::ExitCode::kDone;
-    }
+    });
+    out.json["forgotten"] = result.file_name;
+    out.json["given_back"] = result.given_back;
+    out.json["may_have_arrived"] = result.may_have_arrived;
+    out.line("{}", said);
+    return code;
+}
+
+oa::ExitCode outbox(const Arguments& arguments, const oa::Output& out) {
+    if (!arguments.forget.empty()) return forget_file(arguments, out);
+    const auto& session = out.common.session;
     oa::Database database = oa::open_store(session.db, oa::Access::kReadOnly);
     oa::OutboxRows box(database, session.company);
     out.json["files"] = ordered_json::array();
@@ -314,7 +325,8 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
                           {"outbox --state written"}, &outbox, chosen);
     sub->add_option("--state", arguments.state, "Only those: written, sending, failed or sent")
         ->type_name("STATE");
-    sub->add_option("--forget", arguments.forget, "Give up a written file that is lost for good")
+    sub->add_option("--forget", arguments.forget,
+                    "Give up a written file that is lost for good; its invoices go with the next one")
         ->type_name("FILE");
 }
 

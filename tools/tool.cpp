@@ -223,6 +223,9 @@ void Tool::add_connection_options(ConnectionOptions& options) {
     add_time(app_, "--timeout", options.http.stall_timeout, 1, 86400,
              "Give up a transfer that stands still this long")
         ->type_name("SECONDS");
+    add_time(app_, "--deadline", options.http.deadline, 1, 86400,
+             "Give up an exchange that is not over by then; an upload has a second more for each 16 KiB")
+        ->type_name("SECONDS");
     add_whole_number(app_, "--retries", options.retry.retries, 0, 100,
                      "Try a broken or busy request again this often")
         ->type_name("N")
@@ -309,6 +312,10 @@ int Tool::run_job(const Job& job) {
     } catch (const Error& error) {
         complain(fmt::format("{}: error: {}", app_.get_name(), shown(error.what())));
         return end(error.code(), error.what());
+    } catch (const std::filesystem::filesystem_error& error) {
+        const std::string problem = fmt::format("{}: {}", error.path1().string(), error.code().message());
+        complain(fmt::format("{}: error: {}", app_.get_name(), problem));
+        return end(ExitCode::kIo, problem);
     } catch (const std::exception& error) {
         complain(fmt::format("{}: error: internal: {}", app_.get_name(), shown(error.what())));
         return end(ExitCode::kInternal, error.what());

@@ -10,6 +10,7 @@
 #include "card/loaded_cards.hpp"
 #include "delivery/outbox_rows.hpp"
 #include "sales/feed_check.hpp"
+#include "sales/invoice_rows.hpp"
 #include "store/migrations.hpp"
 #include "store/schema.hpp"
 #include "store/session.hpp"
@@ -168,17 +169,37 @@ ExitCode fill_match_codes(const SessionOptions& options, const Clock& clock, boo
     });
 }
 
-void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,
-                          bool dry_run) {
-    Database database = open_store(db, Access::kReadWrite);
-    require_company(database, company);
-    OutboxRows outbox(database, company);
+void forget_outbound_file(Session& session, const std::string& file_name, ForgetFileResult& result) {
+    OutboxRows outbox(session.database(), session.company());
+    Transaction transaction(session.database(),
+                            session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
     const auto file = outbox.file(file_name);
     if (!file || file->state != "written") {
-        throw Error(ExitCode::kNoInput,
-                    fmt::format("the outbox of company {} has no unsent file {}", company, file_name));
+        throw Error(ExitCode::kNoInput, fmt::format("the outbox of company {} has no unsent file {}",
+                                                    session.company(), file_name));
     }
-    if (!dry_run) outbox.forget(file_name);
+    result.file_name = file_name;
+    result.may_have_arrived = outbox.may_have_arrived(*file);
+    if (session.dry_run()) return;
+    outbox.forget(file_name);
+    if (!result.may_have_arrived) {
+        result.given_back = give_back_invoices(session.database(), session.company(), file_name);
+    }
+    transaction.commit();
+}
+
+std::string summary_of(const ForgetFileResult& result, bool dry_run) {
+    const std::string text = fmt::format("{} {}", dry_run ? "would forget" : "forgot", result.file_name);
+    if (result.may_have_arrived) {
+        return text +
+               ": its zip may have arrived, so its rows stay marked as sent; look it up in Customer "
+               "Engagement";
+    }
+    if (dry_run) return text + " and give its invoices back";
+    return text + fmt::format(
+                      ": {} invoice{} given back to the next sales feed; should the file turn up, it must "
+                      "not be sent",
+                      result.given_back, result.given_back == 1 ? " was" : "s were");
 }
 
 }  // namespace oa

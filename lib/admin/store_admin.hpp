@@ -63,9 +63,17 @@ std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db,
 ExitCode fill_match_codes(const SessionOptions& options, const Clock& clock, bool rebuild, Log& log,
                           MatchCodesResult& result);
 
-/// Gives up a file of the outbox that is lost for good: its rows were marked sent and will not be sent.
-/// Error kNoInput when the outbox has no such written file.
-void forget_outbound_file(const std::filesystem::path& db, int company, const std::string& file_name,
-                          bool dry_run);
+inline const JobName kForgetFileJob{"OUTBOX", ""};
+
+struct ForgetFileResult {
+    std::string file_name;
+    bool may_have_arrived = false;  ///< its invoices stay marked: nothing may be sent twice
+    std::int64_t given_back = 0;    ///< invoices that the next sales feed sends
+};
+
+/// Gives up a file of the outbox that is lost for good. Its invoices go with the next file, unless its zip
+/// may have arrived. Error kNoInput when the outbox has no such written file.
+void forget_outbound_file(Session& session, const std::string& file_name, ForgetFileResult& result);
+std::string summary_of(const ForgetFileResult& result, bool dry_run);
 
 }  // namespace oa

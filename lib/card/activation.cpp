@@ -95,7 +95,8 @@ class SvcActivationRun {
     std::string queue_directory(const std::string& property) const {
         std::string directory = settings_.required_property(
             property, "for a service bureau with communication type Integration Layer");
-        if (!std::filesystem::is_directory(directory)) {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(directory, ignored)) {
             throw Error(ExitCode::kConfiguration,
                         fmt::format("{} ({}) is no directory", property, directory));
         }

@@ -55,7 +55,8 @@ Destination read_destination(Session& session, const Settings& settings) {
         destination.directory = settings.required_property(
             "SVC_EMAIL_DIRECTORY", url.empty() ? "to write CWEmailOut messages, since SMTP_SERVER is blank"
                                                : "to write CWEmailOut messages, which the template asks for");
-        if (!std::filesystem::is_directory(destination.directory)) {
+        std::error_code ignored;
+        if (!std::filesystem::is_directory(destination.directory, ignored)) {
             throw Error(ExitCode::kConfiguration, fmt::format("SVC_EMAIL_DIRECTORY ({}) is no directory",
                                                               destination.directory.string()));
         }

@@ -23,7 +23,8 @@ SvcWork svc_work(Database& database, int company) {
     work.rows = svc_rows_due(database, company);
     const std::filesystem::path answers = Settings(database, company).property("SVC_QUEUE_IN_DIRECTORY");
     // A missing one is told by the pass.
-    if (std::filesystem::is_directory(answers)) work.answers = FileQueue(answers).list();
+    std::error_code ignored;
+    if (std::filesystem::is_directory(answers, ignored)) work.answers = FileQueue(answers).list();
     return work;
 }
 

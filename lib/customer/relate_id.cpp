@@ -89,7 +89,8 @@ class RelateIdFile {
         std::ifstream file;
         if (!is_standard_input_) {
             file.open(path_, std::ios::binary);
-            if (!file || std::filesystem::is_directory(path_))
+            std::error_code ignored;
+            if (!file || std::filesystem::is_directory(path_, ignored))
                 throw Error(ExitCode::kNoInput, fmt::format("cannot read {}", path_.string()));
             stamp_ = stamp_of_file(path_);
         }

@@ -4,6 +4,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <fstream>
+#include <system_error>
+
 #include "base/error.hpp"
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
@@ -16,6 +19,9 @@ namespace {
 /// Tells Customer Engagement that the XML files in the directory are whole (Customer Engagement Integration,
 /// Sales Feed, step 5).
 constexpr const char* kDoneFile = "OTHER.done";
+
+/// Names the store that the directory belongs to.
+constexpr const char* kStoreFile = ".oa-store";
 
 /// cw-MESSAGE_007_... and OMS_007_...: the company stands where the first digit does. Further on, a location
 /// (K69) or a descriptor (L50) can look like another company.
@@ -63,7 +69,8 @@ void end_if_stopped() {
 }
 
 void require_writable(const std::filesystem::path& directory) {
-    if (!std::filesystem::is_directory(directory)) {
+    std::error_code ignored;
+    if (!std::filesystem::is_directory(directory, ignored)) {
         throw Error(ExitCode::kCannotCreate,
                     fmt::format("ORCE_DIRECTORY_PATH names {}, which is no directory", directory.string()));
     }
@@ -72,6 +79,27 @@ void require_writable(const std::filesystem::path& directory) {
             ExitCode::kCannotCreate,
             fmt::format("the directory {} (ORCE_DIRECTORY_PATH) may not be written", directory.string()));
     }
+}
+
+/// A directory belongs to one store: another one would take the files that it does not know for leftovers.
+/// The store is named in a file; one that is gone, because it was moved, makes room.
+void claim_directory(const std::filesystem::path& directory, const std::filesystem::path& store) {
+    const std::filesystem::path mark = directory / kStoreFile;
+    const std::filesystem::path mine = std::filesystem::canonical(store);
+    const FileDescriptor lock = lock_directory(directory);
+    std::string owner;
+    std::getline(std::ifstream(mark), owner);
+    if (owner == mine.string()) return;
+    std::error_code ignored;
+    if (!owner.empty() && std::filesystem::exists(owner, ignored) &&
+        !std::filesystem::equivalent(owner, mine, ignored)) {
+        throw Error(
+            ExitCode::kConfiguration,
+            fmt::format("the directory {} (ORCE_DIRECTORY_PATH) belongs to the store {}; give each store a "
+                        "directory of its own, or delete {} if that store sends no more",
+                        directory.string(), owner, mark.string()));
+    }
+    write_whole_file(mark, [&](OutputFile& file) { file.write(mine.string() + '\n'); }, {});
 }
 
 }  // namespace
@@ -84,6 +112,7 @@ Outbox::Outbox(Database& database, int company, std::filesystem::path directory,
       database_(database),
       rows_(database, company) {
     require_writable(directory_);
+    claim_directory(directory_, database.path());
 }
 
 void Outbox::recover() {

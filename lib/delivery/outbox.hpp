@@ -35,7 +35,8 @@ struct TransferResult {
 ///    deleted (transfer)
 class Outbox {
   public:
-    /// `directory` is ORCE_DIRECTORY_PATH. Error kCannotCreate when it is missing or may not be written.
+    /// `directory` is ORCE_DIRECTORY_PATH, and is this store's from now on. Error kCannotCreate when it is
+    /// missing or may not be written, kConfiguration when it is another store's.
     Outbox(Database& database, int company, std::filesystem::path directory, const Clock& clock, Log& log);
 
     /// Brings files that an earlier run left halfway to the end of the step they were in: every job starts

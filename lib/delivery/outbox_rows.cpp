@@ -1,5 +1,12 @@
 #include "delivery/outbox_rows.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/error.hpp"
+
 namespace oa {
 
 namespace {
@@ -13,6 +20,19 @@ constexpr std::string_view kBatchColumns =
 
 std::string with(std::string_view columns, std::string_view rest) {
     return std::string(columns).append(rest);
+}
+
+/// A name of the store becomes a path: a row that another program wrote must not lead out of the directory.
+void require_plain_name(std::string_view table, std::string_view name) {
+    const bool is_plain =
+        !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+            return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
+        });
+    if (is_plain) return;
+    throw Error(ExitCode::kInputData,
+                fmt::format("{} has the name '{}', which is not the name of a file of the outbox; correct or "
+                            "delete the row",
+                            table, name));
 }
 
 }  // namespace
@@ -120,6 +140,13 @@ void OutboxRows::release(std::int64_t batch_number) {
     transaction.commit();
 }
 
+bool OutboxRows::may_have_arrived(const OutboundFile& file) {
+    return file.batch_number != 0 && database_.scalar(
+                                         "SELECT COUNT(*) FROM outbound_batch WHERE company = ? AND "
+                                         "batch_number = ? AND byte_count > 0",
+                                         company_, file.batch_number) == 1;
+}
+
 bool OutboxRows::forget(std::string_view file_name) {
     return database_
                .prepare("DELETE FROM outbound_file WHERE company = ? AND file_name = ? AND state = 'written'")
@@ -131,6 +158,7 @@ std::vector<OutboundFile> OutboxRows::read_files(Statement& query) {
     while (query.step()) {
         files.push_back({query.string(0), query.string(1), query.integer(2), query.integer(3),
                          query.string(4), query.string(5), query.integer(6)});
+        require_plain_name("outbound_file", files.back().file_name);
     }
     return files;
 }
@@ -140,6 +168,7 @@ std::vector<OutboundBatch> OutboxRows::read_batches(Statement& query) {
     while (query.step()) {
         batches.push_back({query.integer(0), query.string(1), query.string(2), query.integer(3),
                            query.string(4), query.string(5), query.string(6)});
+        require_plain_name("outbound_batch", batches.back().zip_name);
     }
     return batches;
 }

@@ -35,7 +35,8 @@ struct OutboundBatch {
 };
 
 /// The rows of one company's outbox: outbound_file and outbound_batch. Each writing call is one transaction,
-/// but for insert_file, which belongs into the transaction that marks the source rows.
+/// but for insert_file, which belongs into the transaction that marks the source rows. Error kInputData for a
+/// name that leads out of the directory.
 class OutboxRows {
   public:
     OutboxRows(Database& database, int company) : database_(database), company_(company) {}
@@ -60,6 +61,8 @@ class OutboxRows {
     void mark_sent(std::int64_t batch_number, Timestamp now);
     /// The batch never left: its files wait for the next one.
     void release(std::int64_t batch_number);
+    /// True for a written file whose zip was on its way: an answer may have been lost.
+    bool may_have_arrived(const OutboundFile& file);
     /// Forgets a written file that is lost for good. False when there is no such file.
     bool forget(std::string_view file_name);
 

@@ -56,7 +56,8 @@ ExitCode export_merges(Session& session, MergeExportResult& result) {
     result.waiting = waiting;
     const std::filesystem::path directory =
         Settings(session.database(), session.company()).property("ECOMMERCE_DIRECTORY_PATH");
-    if (directory.empty() || !std::filesystem::is_directory(directory)) {
+    std::error_code ignored;
+    if (directory.empty() || !std::filesystem::is_directory(directory, ignored)) {
         session.log().write(
             Severity::kError, "CustomerMergeWeb",
             fmt::format(

@@ -18,6 +18,9 @@ struct HttpOptions {
     std::chrono::seconds connect_timeout{15};
     /// A transfer that moves no byte for this long is given up.
     std::chrono::seconds stall_timeout{60};
+    /// An exchange that is not over after this long is given up, however lively it is; an upload has a second
+    /// more for each 16 KiB.
+    std::chrono::seconds deadline{600};
     /// Plain http is refused but to the loopback, unless this is set.
     bool allow_http = false;
     /// Certificates to trust instead of the system's; empty for the system's.

@@ -12,6 +12,8 @@ namespace oa {
 namespace {
 
 constexpr long kUploadBuffer = 512L * 1024;
+/// Bytes a second that an upload must have over all.
+constexpr std::uintmax_t kSlowestUpload = 16 * 1024;
 /// Many servers close a connection that was idle for five seconds: what is sent then may be lost.
 constexpr long kLongestIdle = 4;
 
@@ -147,6 +149,7 @@ void HttpExchange::prepare(HttpRequest request) {
     set(curl, CURLOPT_PREREQDATA, this);
     set(curl, CURLOPT_HEADERFUNCTION, &HttpExchange::on_header);
     set(curl, CURLOPT_HEADERDATA, this);
+    set(curl, CURLOPT_TIMEOUT, static_cast<long>(options_.deadline.count()));
     set(curl, CURLOPT_WRITEFUNCTION, &HttpExchange::on_body);
     set(curl, CURLOPT_WRITEDATA, this);
     set(curl, CURLOPT_USERAGENT, "oa-batch");
@@ -171,8 +174,10 @@ void HttpExchange::prepare_body() {
         set(curl, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer);
         set(curl, CURLOPT_READFUNCTION, &on_upload);
         set(curl, CURLOPT_READDATA, upload_.get());
-        set(curl, CURLOPT_INFILESIZE_LARGE,
-            static_cast<curl_off_t>(std::filesystem::file_size(request_.upload)));
+        const std::uintmax_t size = std::filesystem::file_size(request_.upload);
+        set(curl, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(size));
+        set(curl, CURLOPT_TIMEOUT,
+            static_cast<long>(options_.deadline.count()) + static_cast<long>(size / kSlowestUpload));
     } else if (request_.method != "GET") {
         set(curl, CURLOPT_POSTFIELDS, request_.body.data());
         set(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));

@@ -110,6 +110,7 @@ class SmtpExchange {
         set(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, static_cast<long>(options.stall_timeout.count()));
         set(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
         set(curl, CURLOPT_LOW_SPEED_TIME, static_cast<long>(options.stall_timeout.count()));
+        set(curl, CURLOPT_TIMEOUT, static_cast<long>(options.deadline.count()));
         set(curl, CURLOPT_MAIL_FROM, from.c_str());
         set(curl, CURLOPT_MAIL_RCPT, recipients_.get());
         set(curl, CURLOPT_UPLOAD, 1L);

@@ -102,7 +102,7 @@ void report_setup(Session& session, const SalesRules& rules, InvoiceFeed& feed,
 
 /// Step 4 and 5: the marks, and the file under its name.
 void commit_transactions(InvoiceFeed& feed, PoslogFile& file, SalesFeedResult& result) {
-    if (!file.commit([&] { feed.mark_sent(); })) return;
+    if (!file.commit([&] { feed.mark_sent(file.name()); })) return;
     result.file = file.name();
     result.file_bytes = file.byte_count();
 }

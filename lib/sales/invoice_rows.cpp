@@ -231,14 +231,14 @@ void InvoiceFeed::skus_without_reference(const std::function<void(const SkuWitho
     while (query.step()) each({query.string(0), query.string(1), query.integer(2)});
 }
 
-void InvoiceFeed::mark_sent() {
+void InvoiceFeed::mark_sent(std::string_view file_name) {
     const std::int64_t marked =
         database_
             .prepare(
-                "UPDATE invoice_header SET extracted_to_store = 'Y' WHERE company = ? AND extracted_to_store "
-                "= '' "
-                "AND invoice_number IN (SELECT invoice_number FROM temp.sent_invoice)")
-            .run(company_);
+                "UPDATE invoice_header SET extracted_to_store = 'Y', outbound_file = ? WHERE company = ? AND "
+                "extracted_to_store = '' AND invoice_number IN (SELECT invoice_number FROM "
+                "temp.sent_invoice)")
+            .run(file_name, company_);
     if (marked != sent_count_) {
         throw Error(
             ExitCode::kTryLater,
@@ -252,6 +252,14 @@ void InvoiceFeed::mark_sent() {
             "UPDATE sku SET relate_extracted = 'Y' WHERE company = ? "
             "AND (item, sku_code) IN (SELECT item, sku_code FROM temp.sent_sku)")
         .run(company_);
+}
+
+std::int64_t give_back_invoices(Database& database, int company, std::string_view file_name) {
+    return database
+        .prepare(
+            "UPDATE invoice_header SET extracted_to_store = '', outbound_file = '' WHERE company = ? AND "
+            "extracted_to_store = 'Y' AND outbound_file = ?")
+        .run(company, file_name);
 }
 
 }  // namespace oa

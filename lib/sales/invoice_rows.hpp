@@ -103,7 +103,7 @@ class InvoiceFeed {
 
     /// Within a write transaction of the caller: Extracted to Store = Y for the noted invoices and SKU Relate
     /// Extracted = Y for their SKUs. Error kTryLater when an invoice was marked by somebody else meanwhile.
-    void mark_sent();
+    void mark_sent(std::string_view file_name);
 
   private:
     void read_header(Invoice& invoice);
@@ -125,5 +125,9 @@ class InvoiceFeed {
     Statement note_without_reference_;
     bool started_ = false;
 };
+
+/// Takes the marks of the invoices that left in a file of the outbox, which is lost, and answers how many:
+/// the next feed sends them. Within a write transaction of the caller.
+std::int64_t give_back_invoices(Database& database, int company, std::string_view file_name);
 
 }  // namespace oa

@@ -46,12 +46,13 @@ int stored_schema_version(Database& database) {
 
 Database open_store_of_any_version(const std::filesystem::path& path, Access access) {
     if (path.empty()) throw Error(ExitCode::kUsage, "no store is named; give --db FILE or set OA_DB");
-    if (!std::filesystem::exists(path)) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) {
         throw Error(ExitCode::kNoInput,
                     fmt::format("there is no store {}; make one with oa-store --db {} init", path.string(),
                                 path.string()));
     }
-    if (std::filesystem::is_directory(path)) {
+    if (std::filesystem::is_directory(path, ignored)) {
         throw Error(ExitCode::kNoInput, fmt::format("{} is a directory, not a store", path.string()));
     }
     Database database(path, access);

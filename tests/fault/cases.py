@@ -45,7 +45,8 @@ class FaultTest(unittest.TestCase):
         return json.loads(done.stdout)
 
     def outbox(self, suffix=""):
-        return sorted(path.name for path in self.workspace.outbox.iterdir() if path.name.endswith(suffix))
+        return sorted(path.name for path in self.workspace.outbox.iterdir() if path.name.endswith(suffix)
+                      and path.name != support.STORE_FILE)
 
     def objects(self):
         """The objects as they lie in the object store: {name: {file name: bytes}}."""

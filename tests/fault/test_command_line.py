@@ -18,6 +18,7 @@ NUMBERS = """
 oa-salesfeed --company {}
 oa-salesfeed --connect-timeout {}
 oa-salesfeed --timeout {}
+oa-salesfeed --deadline {}
 oa-salesfeed --retries {}
 oa-salesfeed --retry-delay {}
 oa-custupload --max-per-file {}

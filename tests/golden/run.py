@@ -83,7 +83,7 @@ def read_files(directory, shown):
     """The files of a directory that may be missing, by the name it is shown under, and what is wrong with their XML."""
     found = {}
     problems = ""
-    for path in sorted(path for path in directory.rglob("*") if path.is_file()):
+    for path in sorted(path for path in directory.rglob("*") if path.is_file() and path.name != support.STORE_FILE):
         found[f"{shown}/{path.relative_to(directory)}"] = path.read_bytes()
         for prefix, schema in SCHEMAS:
             if path.name.startswith(prefix):

@@ -369,7 +369,7 @@ TEST_CASE("what was noted is marked, and nothing else", "[sales/invoice_rows]") 
     }
     CHECK(extracted(store.database, 7, 1002).empty());
     Transaction transaction(store.database, Transaction::Kind::kWrite);
-    feed.mark_sent();
+    feed.mark_sent("file.xml");
     transaction.commit();
 
     CHECK(extracted(store.database, 7, 1002) == "Y");
@@ -389,7 +389,7 @@ TEST_CASE("a SKU that is on several lines is marked once", "[sales/invoice_rows]
     feed.note_sent(invoice, {&invoice.lines[1], &invoice.lines[1], &invoice.lines[0]});
     CHECK_FALSE(feed.next(invoice));
     Transaction transaction(store.database, Transaction::Kind::kWrite);
-    feed.mark_sent();
+    feed.mark_sent("file.xml");
     transaction.commit();
     CHECK(store.database.scalar("SELECT COUNT(*) FROM sku WHERE relate_extracted = 'Y'") == 2);
 }
@@ -405,7 +405,7 @@ TEST_CASE("an invoice that somebody else marked meanwhile stops the run before a
     other.execute("UPDATE invoice_header SET extracted_to_store = 'Y' WHERE invoice_number = 1003");
     {
         Transaction transaction(store.database, Transaction::Kind::kWrite);
-        CHECK_ERROR(feed.mark_sent(), ExitCode::kTryLater, "1 of the 2 invoices");
+        CHECK_ERROR(feed.mark_sent("file.xml"), ExitCode::kTryLater, "1 of the 2 invoices");
     }
     CHECK(extracted(store.database, 7, 1002).empty());
 }
