@@ -27,7 +27,8 @@ SalesRules read_sales_rules(const Settings& settings, int company) {
 
 SalesRules read_sales_rules(Database& database, int company, Date today) {
     SalesRules rules = read_sales_rules(Settings(database, company), company);
-    rules.local_currency_exists = !missing_row(database, company, "A55", rules.local_currency);
+    // A company that sells in its own currency alone may keep no Currency table.
+    rules.local_currency_exists = !missing_among_rows(database, company, "A55", rules.local_currency);
     rules.today = today;
     return rules;
 }
