@@ -84,7 +84,7 @@ ExitCode bill_picks(Session& session, const SvcBillOptions& options, SvcBillResu
 
 /// SV (SVC Number Assignment) Event Processing: a number for a card that was billed without one, and the
 /// trigger that it did not get then; its SV tickler is resolved by `user`. Error kNoInput when there is no
-/// such card, kInputData when it has a number or this is none that it can have.
+/// such card, kInputData when it has a number or cannot have this one.
 void assign_billed_card(Session& session, const StoredValueCardKey& key, std::string_view number,
                         std::string_view user);
 

@@ -104,7 +104,7 @@ std::optional<std::string> LoadedCards::problem_with_number(const Row& row, cons
     if (!owner.numbers.can_read(stored)) return "card_number cannot be decrypted by the company's card key";
     const std::string number = owner.numbers.from_store(stored);
     if (const auto problem = owner.pay_types.problem_with(number)) {
-        return fmt::format("card_number {} cannot be one: {}", shown_card_number(number), *problem);
+        return fmt::format("card_number {} is not a card number: {}", shown_card_number(number), *problem);
     }
     std::vector<std::int64_t> key;
     for (const std::string& column : table_with_numbers(row.table)->key) key.push_back(row.number(column));

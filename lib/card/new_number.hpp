@@ -18,7 +18,7 @@ namespace oa {
 /// True for what is wrong with one row, which is reported and left: the rest goes on.
 bool is_bad_row(const Error& error);
 
-/// A number as messages name it: the last four digits of a card number, `?` for what is no digit,
+/// A number as messages name it: the last four digits of a card number, `?` for what is not a digit,
 /// how long it is for what is far too long.
 std::string shown_card_number(std::string_view number);
 

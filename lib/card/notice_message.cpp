@@ -140,7 +140,7 @@ SvcEmailTemplate::SvcEmailTemplate(std::string_view file, std::string_view name)
         const std::string_view word = trim(line);
         if (word == "[text]" || word == "[html]") {
             section = word == "[text]" ? &text_ : &html_;
-            if (section->has_value()) reader.fail(fmt::format("{} is there twice", word));
+            if (section->has_value()) reader.fail(fmt::format("{} is a duplicate", word));
             section->emplace();
             (word == "[text]" ? reader.text_line : reader.html_line) = reader.line_number;
         } else if (word == "[xml]") {
@@ -149,7 +149,7 @@ SvcEmailTemplate::SvcEmailTemplate(std::string_view file, std::string_view name)
             reader.check_placeholders(line);
             section->value().append(line).append("\n");
         } else if (line.starts_with("Subject:")) {
-            if (!subject_.empty()) reader.fail("Subject is there twice");
+            if (!subject_.empty()) reader.fail("Subject is a duplicate");
             reader.check_placeholders(line);
             // Mail servers log subjects.
             if (line.find(kCardNumber) != std::string_view::npos)

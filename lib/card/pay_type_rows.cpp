@@ -17,7 +17,7 @@ bool is_of_digits(std::string_view number) {
 }
 
 std::optional<std::string> problem_by(const SvcPayType& pay_type, std::string_view number) {
-    if (!is_of_digits(number)) return "it is not of digits only";
+    if (!is_of_digits(number)) return "it has characters other than digits";
     if (pay_type.card_number_length == 0 &&
         (number.size() < kShortestNumber || number.size() > kLongestNumber)) {
         return fmt::format("it has {} digits; a stored value card number has {} to {}", number.size(),

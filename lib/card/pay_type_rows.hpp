@@ -26,7 +26,7 @@ class SvcPayTypes {
   public:
     SvcPayTypes(Database& database, int company);
 
-    /// Why this is no card number, as the end of a sentence that does not repeat it; nothing when it suits
+    /// Why this is not a card number, as the end of a sentence that does not repeat it; nothing when it suits
     /// any of them.
     std::optional<std::string> problem_with(std::string_view number) const;
 

@@ -53,7 +53,7 @@ class PickSlip {
         const SvcPickLine line = line_of(line_number);
         if (quantity >= line.quantity) {
             throw Error(ExitCode::kInputData,
-                        fmt::format("line {} of pick {} has a quantity of {} already; {} is no decrease",
+                        fmt::format("line {} of pick {} has a quantity of {} already; {} is not a decrease",
                                     line.line_number, number_, line.quantity, quantity));
         }
         const std::vector<SvcPickUnit> units = picks_.units(number_, line.line_number);

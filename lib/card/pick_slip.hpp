@@ -26,7 +26,7 @@ struct SvcPickSlipResult {
 void void_svc_pick(Session& session, std::int64_t pick, bool unreserves, SvcPickSlipResult& result);
 
 /// Decrease the quantity allocated to `quantity`: the last records of the line are deleted. `line` is 0 for
-/// the only one. Error kInputData for a quantity that is no smaller one.
+/// the only one. Error kInputData for a quantity that is not smaller.
 void decrease_svc_pick(Session& session, std::int64_t pick, std::int64_t line, std::int64_t quantity,
                        SvcPickSlipResult& result);
 

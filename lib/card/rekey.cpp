@@ -171,7 +171,7 @@ std::string summary_of(const CardRekeyResult& result, bool dry_run) {
         result.changed, result.changed == 1 ? "" : "s", result.encrypted, result.unchanged, result.bad);
     if (dry_run) return fmt::format("would change the key to that of {}: {}", result.key_file, counts);
     if (result.committed) return fmt::format("changed the key to that of {}: {}", result.key_file, counts);
-    return fmt::format("nothing was changed: {}; mend them, or change the others by --skip-bad", counts);
+    return fmt::format("nothing was changed: {}; correct them, or change the others by --skip-bad", counts);
 }
 
 }  // namespace oa

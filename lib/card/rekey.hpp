@@ -29,7 +29,7 @@ struct CardRekeyResult {
 /// every number of the company's three tables, the keys of their fingerprints and SVC_CARD_KEY_FILE, in one
 /// transaction, so that nobody ever sees numbers of two keys. Numbers that were not encrypted are encrypted.
 /// One that cannot be decrypted is named, and then nothing is changed unless `skip_bad` is given. Error
-/// kConfiguration or kNoPermission for a key file that is none.
+/// kConfiguration or kNoPermission for a key file that does not hold a key.
 ExitCode run_card_rekey(Session& session, const CardRekeyOptions& options, CardRekeyResult& result);
 
 /// The same in a session of its own (lock, job log).

@@ -22,7 +22,7 @@ struct CardNumberRow {
 std::string describe(const CardNumberTable& table, const CardNumberRow& row);
 
 /// Goes through the numbers of a table, in the order of their keys, and changes them. Blank ones, REMOVED BY
-/// SYSTEM and those whose digits SECRISK replaced are no numbers any more and not among them.
+/// SYSTEM and those whose digits SECRISK replaced are no longer numbers and not among them.
 class CardNumberRows {
   public:
     CardNumberRows(Database& database, int company, const CardNumberTable& table);

@@ -14,7 +14,7 @@ namespace oa {
 /// line 1, card 4. Error kInternal for a key that does not fit the positions.
 std::string format_svc_trigger_key(const StoredValueCardKey& key);
 
-/// Nothing for text that is no such key: 24 digits.
+/// Nothing for text that is not such a key: 24 digits.
 std::optional<StoredValueCardKey> parse_svc_trigger_key(std::string_view text);
 
 }  // namespace oa

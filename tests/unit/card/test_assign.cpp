@@ -79,8 +79,8 @@ TEST_CASE("Which numbers the stored value card pay type takes", "[card/assign]")
         {16, "4788", "47880000000000011", "it has 17 digits; the stored value card pay type takes 16"},
         {16, "4788", "4789000000000001",
          "it does not begin with 4788, the leading digits of the stored value card pay type"},
-        {16, "4788", "4788 00000000001", "it is not of digits only"},
-        {16, "4788", "4788000000000O01", "it is not of digits only"},
+        {16, "4788", "4788 00000000001", "it has characters other than digits"},
+        {16, "4788", "4788000000000O01", "it has characters other than digits"},
         {16, "", "4789000000000001", ""},
         {0, "", "123456789", "it has 9 digits; a stored value card number has 10 to 20"},
         {0, "", "1234567890", ""},
@@ -119,7 +119,7 @@ TEST_CASE("A number is right when it suits any of the stored value card pay type
               "it suits none of the stored value card pay types 5, 9, 12: it has " +
                   std::to_string(number.size()) + " digits; " + rules);
     }
-    CHECK(pay_types.problem_with("4788000000000O01") == "it is not of digits only");
+    CHECK(pay_types.problem_with("4788000000000O01") == "it has characters other than digits");
     // The lowest that a number suits, else the lowest.
     CHECK(pay_types.of("9934567890123456789").pay_type == 5);
     CHECK(pay_types.of("4788000000000001").pay_type == 9);

@@ -242,7 +242,7 @@ TEST_CASE("Only pick slips that are not billed are voided or reprinted", "[card/
         CHECK_ERROR(void_svc_pick(session, 7099, false, result), ExitCode::kNoInput,
                     "pick 7099: there is no such");
         CHECK_ERROR(reprint_svc_pick(session, 7002, 7001, result), ExitCode::kInputData, "there already");
-        CHECK_ERROR(decrease_svc_pick(session, 7002, 0, 1, result), ExitCode::kInputData, "no decrease");
+        CHECK_ERROR(decrease_svc_pick(session, 7002, 0, 1, result), ExitCode::kInputData, "not a decrease");
         CHECK_ERROR(decrease_svc_pick(session, 7002, 2, 1, result), ExitCode::kNoInput, "no line 2");
         CHECK_ERROR(decrease_svc_pick(session, 7003, 0, 1, result), ExitCode::kInputData, "--line");
     });

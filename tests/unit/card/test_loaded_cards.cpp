@@ -35,12 +35,14 @@ const std::vector<std::string> kCardColumns = {"company",     "order_number",   
 TEST_CASE("loaded numbers are ones that a card can have", "[card/loaded_cards]") {
     LoadStore store;
     CHECK(store.problem_with(kCardNumber).empty());
-    CHECK(contains(store.problem_with("600649128699990"), "card_number ***********9990 cannot be one"));
-    CHECK(contains(store.problem_with("4788000000000001"), "card_number ************0001 cannot be one"));
-    CHECK(contains(store.problem_with("60064912869999O1"), "digits only"));
-    CHECK(contains(store.problem_with(" 6006491286999901"), "digits only"));
+    CHECK(
+        contains(store.problem_with("600649128699990"), "card_number ***********9990 is not a card number"));
+    CHECK(contains(store.problem_with("4788000000000001"),
+                   "card_number ************0001 is not a card number"));
+    CHECK(contains(store.problem_with("60064912869999O1"), "other than digits"));
+    CHECK(contains(store.problem_with(" 6006491286999901"), "other than digits"));
     CHECK(store.problem_with("") == "card_number is blank");
-    CHECK(contains(store.problem_with("REMOVED BY SYSTEM"), "cannot be one"));
+    CHECK(contains(store.problem_with("REMOVED BY SYSTEM"), "is not a card number"));
     CHECK(contains(store.problem_with("v1:00"), "cannot be decrypted"));
     // No message has a number in full.
     CHECK_FALSE(contains(store.problem_with("4788000000000001"), "4788000000000001"));
@@ -102,7 +104,7 @@ TEST_CASE("billed cards may have no number, or one that was taken away, but no n
     CHECK(store.problem("stored_value_card", {"company"}, {"7"}).empty());
     CHECK(contains(
         store.problem("pick_stored_value_card", {"company", "card_number"}, {"7", "************9901"}),
-        "cannot be one"));
+        "is not a card number"));
     CHECK(store.problem("pick_control_detail", {"company", "quantity"}, {"7", "-1"}) ==
           "quantity is negative");
     CHECK(store.problem("item", {"company", "item"}, {"7", "123"}).empty());

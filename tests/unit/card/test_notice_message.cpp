@@ -72,8 +72,8 @@ TEST_CASE("A template that is wrong is a configuration error with its line", "[c
     refuses("Subject: {card_number}\n[text]\nx\n", "line 1: the card number must not stand in the subject");
     refuses("[text]\nx\n", "there is no Subject");
     refuses("Subject: x\n", "neither [text] nor [html]");
-    refuses("Subject: x\n[text]\nx\n[text]\ny\n", "line 4: [text] is there twice");
-    refuses("Subject: x\nSubject: y\n[text]\n", "line 2: Subject is there twice");
+    refuses("Subject: x\n[text]\nx\n[text]\ny\n", "line 4: [text] is a duplicate");
+    refuses("Subject: x\nSubject: y\n[text]\n", "line 2: Subject is a duplicate");
     refuses("Bcc: evil@example.com\nSubject: x\n[text]\n", "line 1: only Subject");
     refuses("Subject: x\n[xml]\n[text]\n", "[xml] stands alone");
     refuses("Subject: \xFF\n[text]\n", "line 1: it is not UTF-8 text");
