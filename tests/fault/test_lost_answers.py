@@ -200,7 +200,7 @@ class Numbers(LostAnswers, unittest.TestCase):
     def begin_anew(self):
         super().begin_anew()
         self.workspace.sql("DELETE FROM stored_value_card; DELETE FROM il_outbound_trigger; DELETE FROM svc_assignment_error;"
-                           "UPDATE pick_control_header SET status = '';")
+                           "UPDATE pick_control_header SET status = ''; UPDATE pick_control_detail SET status = '';")
 
     def assign(self, *options):
         return self.workspace.run([support.tool("oa-svc"), "assign-virtual", *cases.FAST, *options])
