@@ -43,8 +43,12 @@ class RecordMapping {
 
   private:
     void take(std::string& field, std::string_view text, std::size_t length) {
-        field = oa_field(text, length);
-        if (character_count(without_trailing_blanks(text)) > length) mapped_.truncated = true;
+        // A field of OA is one line.
+        std::string line(text);
+        std::replace_if(
+            line.begin(), line.end(), [](char c) { return c == '\t' || c == '\r' || c == '\n'; }, ' ');
+        field = oa_field(line, length);
+        if (character_count(without_trailing_blanks(line)) > length) mapped_.truncated = true;
     }
 
     /// A code that is cut is another code, and would be sent back over the right one: it is never cut.

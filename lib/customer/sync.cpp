@@ -238,8 +238,9 @@ class CustomerSync {
                             "old ID was not known there",
                             customer.relate_id, answer.customer_id));
         }
-        tell_of_shared_id(customer, answer);
-        switch (updates_.apply(customer, answer.customer_id)) {
+        const SyncUpdate update = updates_.apply(customer, answer.customer_id);
+        if (update != SyncUpdate::kGone) tell_of_shared_id(customer, answer);
+        switch (update) {
             case SyncUpdate::kCleared: ++result_.synchronized; break;
             case SyncUpdate::kChanged:
                 ++result_.changed_meanwhile;

@@ -49,8 +49,8 @@ JobRun::JobRun(Database& database, const Clock& clock, int company, std::string_
 }
 
 void JobRun::add_message(Severity severity, std::string_view subject, std::string_view message) {
-    add_message_.run(++message_count_, to_string(severity), with_payment_cards_masked(shown(subject)),
-                     with_payment_cards_masked(shown(message)));
+    add_message_.run(++message_count_, to_string(severity), with_payment_cards_masked(shown_lines(subject)),
+                     with_payment_cards_masked(shown_lines(message)));
 }
 
 void JobRun::finish(std::string_view state, int exit_code, std::string_view summary) {
@@ -64,8 +64,8 @@ void JobRun::finish(std::string_view state, int exit_code, std::string_view summ
         .prepare(
             "UPDATE job_run SET state = ?, exit_code = ?, summary = ?, ended_at = ? "
             "WHERE company = ? AND run_number = ?")
-        .run(state, exit_code, with_payment_cards_masked(shown(summary)), to_string(clock_.now()), company_,
-             number_);
+        .run(state, exit_code, with_payment_cards_masked(shown_lines(summary)), to_string(clock_.now()),
+             company_, number_);
     transaction.commit();
 }
 

@@ -132,13 +132,13 @@ class Waits(cases.FaultTest):
         self.waits("token", "garbage", "answered without an access token")
 
     def test_token_never_accepted(self):
-        self.waits("token", "expire", "does not accept the token of client ID oms-client")
+        self.waits("token", "expire", "does not accept the token of client ID oms-client", exit_code=77)
 
     def test_file_service_down(self):
         self.waits("par", "status", "answered HTTP 500", status=500)
 
     def test_file_service_not_found(self):
-        self.waits("par", "status", "check M62 ORCE File Service URL", status=404)
+        self.waits("par", "status", "check M62 ORCE File Service URL", exit_code=78, status=404)
 
     def test_file_service_stalls(self):
         self.waits("par", "stall", "no answer from 127.0.0.1")
@@ -240,13 +240,13 @@ class Nightly(cases.FaultTest):
                                    "7", "--pause", "0", *options], OA_BUILD_DIR=support.BUILD)
 
     def test_out_of_reach_then_reached(self):
-        self.sandbox.fault("par", "status", status=404, times=2)
+        self.sandbox.fault("par", "status", status=400, times=2)
         done = self.nightly()
         self.assertEqual(done.returncode, 0, done.stderr.decode())
         self.assert_delivered_once()
 
     def test_out_of_reach_all_night(self):
-        self.sandbox.fault("par", "status", status=404, times=0)
+        self.sandbox.fault("par", "status", status=400, times=0)
         self.assertEqual(self.nightly("--tries", "2").returncode, 69)
         self.assert_waiting()
 

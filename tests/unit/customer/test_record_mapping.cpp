@@ -175,6 +175,12 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("A line end or tab within a field is a blank", "[customer/record_mapping]") {
+    const auto mapped =
+        mapped_from([](Record& r) { set_home<&Address::line_1>(r, "1 Main St\r\nApt\t4\n"); });
+    CHECK(mapped.customer.street == "1 MAIN ST  APT 4");
+}
+
 TEST_CASE("A code is never cut: one that is too long keeps the customer from being taken",
           "[customer/record_mapping]") {
     const std::vector<TextRow> rows = {
