@@ -9,6 +9,7 @@
 #include "base/stop_signals.hpp"
 #include "card/answer.hpp"
 #include "card/authorization_service_rows.hpp"
+#include "card/currency.hpp"
 #include "card/integration_layer.hpp"
 #include "card/notice_rows.hpp"
 #include "card/number_rows.hpp"
@@ -25,11 +26,21 @@ constexpr std::int64_t kTriggersAtOnce = 100;
 struct ReadyCard {
     StoredValueCard card;
     std::string number;
+    std::string currency;
 };
 
 AuthorizationService bureau_of(Database& database, int company, const Settings& settings) {
-    return required_authorization_service(
+    AuthorizationService bureau = required_authorization_service(
         database, company, settings.required_system_control_value("I26", "to activate stored value cards"));
+    if (bureau.is_payment_link() && bureau.service_code != kCustomerEngagementBureau) {
+        throw Error(
+            ExitCode::kConfiguration,
+            fmt::format("the service bureau {} of I26 has communication type Payment Link, but only {} "
+                        "(Customer Engagement) can be asked by Payment Link; set I26 to it, or the "
+                        "bureau to Integration Layer (WASV)",
+                        bureau.service_code, kCustomerEngagementBureau));
+    }
+    return bureau;
 }
 
 class SvcActivationRun {
@@ -40,43 +51,101 @@ class SvcActivationRun {
           result_(result),
           settings_(session.database(), session.company()),
           numbers_(CardNumbers::of_store(session.database(), session.company())),
+          shared_(session.database(), session.company()),
           bureau_(bureau_of(session.database(), session.company(), settings_)) {}
 
     ExitCode run() {
-        ExitCode code = activate();
+        open_ways();
+        if (layer_ && !session_.dry_run()) result_.left_behind += take_answers();
+        ExitCode code = send_triggers();
         if (code == ExitCode::kTryLater || session_.dry_run()) return code;
         const ExitCode notices = send_notices();
         if (code == ExitCode::kDone) code = notices;
-        return code == ExitCode::kDone && result_.left_behind > 0 ? ExitCode::kRowsLeft : code;
+        const bool is_all_done = result_.left_behind == 0 && result_.declined == 0;
+        return code == ExitCode::kDone && !is_all_done ? ExitCode::kRowsLeft : code;
     }
 
   private:
-    ExitCode activate() {
-        if (bureau_.communication_type == kPaymentLink) return activate_by_payment_link();
-        IntegrationLayer layer(session_.database(), layer_options(), session_.clock(), session_.log());
-        if (!session_.dry_run()) result_.left_behind += take_answers(layer);
+    /// The way to the service bureau of I26 must be there; one that earlier requests went is opened if it
+    /// can be.
+    void open_ways() {
+        if (bureau_.is_payment_link()) {
+            open_payment_link();
+        } else {
+            open_layer();
+        }
+        const ProcessControls controls(session_.database(), session_.company(), kSvcProcess);
+        if (layer_ || !controls.has_open_requests()) return;
+        try {
+            open_layer();
+        } catch (const Error& error) {
+            if (error.code() != ExitCode::kConfiguration) throw;
+            layer_problem_ = error.what();
+        }
+    }
+
+    void open_payment_link() { link_.emplace(session_, settings_, shared_, options_); }
+
+    void open_layer() {
+        layer_.emplace(session_.database(), layer_options(), shared_, session_.clock(), session_.log());
+    }
+
+    ExitCode send_triggers() {
         return each_trigger([&](const SvcTrigger& trigger, const ReadyCard& ready) {
-            if (session_.dry_run()) {
-                ++(layer.is_requested(trigger) ? result_.waiting : result_.to_send);
-                return;
+            const bool is_new = trigger.sent_at.empty() && !trigger.is_at_integration_layer;
+            if (session_.dry_run() && is_new) shared_.require_fundable(ready.card.key, ready.number);
+            // What left stays with the service bureau that it was sent to, whatever I26 says now.
+            const bool is_by_layer = is_new ? !bureau_.is_payment_link() : trigger.is_at_integration_layer;
+            if (is_by_layer) {
+                request(trigger, ready);
+            } else {
+                activate(trigger, ready);
             }
-            const IntegrationLayerRequest request = layer.request(activation_of(ready, trigger), trigger);
-            ++(request == IntegrationLayerRequest::kPut ? result_.requested : result_.waiting);
         });
     }
 
-    ExitCode activate_by_payment_link() {
-        PaymentLink link(session_, settings_, options_);
-        return each_trigger([&](const SvcTrigger& trigger, const ReadyCard& ready) {
-            if (session_.dry_run()) {
-                ++result_.to_send;
+    void request(const SvcTrigger& trigger, const ReadyCard& ready) {
+        if (!layer_) {
+            left_behind(trigger, fmt::format("its request waits for the answer of the Integration Layer: {}",
+                                             layer_problem_));
+            return;
+        }
+        if (session_.dry_run()) {
+            ++(layer_->is_requested(trigger) ? result_.waiting : result_.to_send);
+            return;
+        }
+        const IntegrationLayerRequest request =
+            layer_->request(activation_of(ready, trigger, bureau_), trigger, bureau_);
+        ++(request == IntegrationLayerRequest::kPut ? result_.requested : result_.waiting);
+    }
+
+    void activate(const SvcTrigger& trigger, const ReadyCard& ready) {
+        if (session_.dry_run()) {
+            ++result_.to_send;
+            return;
+        }
+        std::optional<AuthorizationService> bureau = bureau_;
+        if (!bureau_.is_payment_link()) {
+            bureau = authorization_service(session_.database(), session_.company(),
+                                           std::string(kCustomerEngagementBureau));
+        }
+        if (!link_) {
+            try {
+                open_payment_link();
+            } catch (const Error& error) {
+                if (error.code() != ExitCode::kConfiguration) throw;
+                left_behind(trigger,
+                            fmt::format("its request to Customer Engagement had no answer, which only "
+                                        "Customer Engagement can give now: {}",
+                                        error.what()));
                 return;
             }
-            const auto answer = link.activate(trigger, activation_of(ready, trigger));
-            if (answer) return store(trigger, *answer, ready.card);
-            ++result_.unanswered;
-            stays_ready(trigger, Severity::kWarning, link.problem());
-        });
+        }
+        const auto answer =
+            link_->activate(trigger, activation_of(ready, trigger, bureau.value_or(AuthorizationService())));
+        if (answer) return store(trigger, *answer, ready.card);
+        ++result_.unanswered;
+        stays_ready(trigger, Severity::kWarning, link_->problem());
     }
 
     /// Whatever is wrong with the notices, it neither blocks an activation nor hides what became of one.
@@ -104,12 +173,7 @@ class SvcActivationRun {
     }
 
     IntegrationLayerOptions layer_options() const {
-        IntegrationLayerOptions options{session_.company(),
-                                        bureau_.service_code,
-                                        bureau_.merchant_id,
-                                        bureau_.presenters_id,
-                                        bureau_.submitters_id,
-                                        queue_directory("SVC_QUEUE_OUT_DIRECTORY"),
+        IntegrationLayerOptions options{session_.company(), queue_directory("SVC_QUEUE_OUT_DIRECTORY"),
                                         queue_directory("SVC_QUEUE_IN_DIRECTORY")};
         if (std::filesystem::equivalent(options.request_directory, options.answer_directory)) {
             throw Error(ExitCode::kConfiguration,
@@ -120,19 +184,20 @@ class SvcActivationRun {
     }
 
     /// How many answer files were rejected.
-    std::int64_t take_answers(IntegrationLayer& layer) {
-        const TakenAnswers taken = layer.take_answers([&](const IntegrationLayerAnswer& answer) {
+    std::int64_t take_answers() {
+        const TakenAnswers taken = layer_->take_answers([&](const IntegrationLayerAnswer& answer) {
             SvcTrigger trigger;
             trigger.trigger_number = answer.trigger_number;
             trigger.trigger_key = format_svc_trigger_key(answer.key);
             const auto card = stored_value_card(session_.database(), answer.key);
             if (!card) throw Error(ExitCode::kInputData, "there is no such stored value card");
             Transaction transaction(session_.database(), Transaction::Kind::kWrite);
-            layer.record(answer);
-            const SvcOutcome outcome = take_svc_answer(session_, settings_, trigger, answer.answer, *card);
+            layer_->record(answer);
+            const SvcOutcome outcome =
+                take_svc_answer(session_, settings_, trigger, answer.service_code, answer.answer, *card);
             transaction.commit();
             kill_point("svc-stored");
-            count(trigger, answer.answer, outcome);
+            count(trigger, answer.service_code, answer.answer, outcome, *card);
         });
         return static_cast<std::int64_t>(taken.rejected);
     }
@@ -154,6 +219,10 @@ class SvcActivationRun {
                 try {
                     action(trigger, *ready);
                 } catch (const Error& error) {
+                    if (error.code() == ExitCode::kInputData) {
+                        left_behind(trigger, error.what());
+                        continue;
+                    }
                     if (!refuses_everything(error.code())) throw;
                     ++result_.unanswered;
                     stays_ready(trigger, Severity::kError, error.what());
@@ -179,20 +248,41 @@ class SvcActivationRun {
         if (!key || key->company != session_.company()) {
             return left_behind(trigger, "its key is none of this company's cards; correct the trigger");
         }
+        if (!is_leading(trigger)) return std::nullopt;
         auto card = stored_value_card(session_.database(), *key);
         if (!card) return left_behind(trigger, "there is no such stored value card; bill it first");
         if (card->is_activated()) {
-            close(trigger);
+            close(trigger, "C");
             return std::nullopt;
+        }
+        if (!card->response_code.empty()) {
+            close(trigger, "E");
+            return left_behind(trigger, fmt::format("the service bureau {} declined the card before ({}); a "
+                                                    "declined card is not sent again: call the bureau",
+                                                    card->auth_service, card->response_code));
         }
         if (card->card_number.empty()) {
             return left_behind(trigger, "the stored value card has no number; assign one with oa-svc number");
         }
         try {
-            return ReadyCard{*card, numbers_.from_store(card->card_number)};
+            return ReadyCard{*card, numbers_.from_store(card->card_number),
+                             card_currency(session_.database(), settings_, key->company, key->order_number)};
         } catch (const Error& error) {
             return left_behind(trigger, error.what());
         }
+    }
+
+    /// A card is asked for by one of its triggers; the others end as that one does.
+    bool is_leading(const SvcTrigger& trigger) {
+        const auto leading =
+            leading_svc_trigger(session_.database(), session_.company(), trigger.trigger_key);
+        if (!leading || leading->trigger_number == trigger.trigger_number) return leading.has_value();
+        if (leading->status != "R") {
+            left_behind(trigger, fmt::format("trigger {} of the same card had no answer to its request, and "
+                                             "has status {}; set it to R to have it asked about",
+                                             leading->trigger_number, leading->status));
+        }
+        return false;
     }
 
     std::optional<ReadyCard> left_behind(const SvcTrigger& trigger, std::string_view reason) {
@@ -201,23 +291,24 @@ class SvcActivationRun {
         return std::nullopt;
     }
 
-    void close(const SvcTrigger& trigger) {
+    void close(const SvcTrigger& trigger, std::string_view status) {
         if (session_.dry_run()) return;
         Transaction transaction(session_.database(), Transaction::Kind::kWrite);
-        close_svc_trigger(session_.database(), session_.company(), trigger.trigger_number, "C",
-                          to_string(session_.clock().now()));
+        close_ready_svc_triggers(session_.database(), session_.company(), trigger.trigger_key, status,
+                                 to_string(session_.clock().now()));
         transaction.commit();
     }
 
-    SvcActivation activation_of(const ReadyCard& ready, const SvcTrigger& trigger) const {
+    SvcActivation activation_of(const ReadyCard& ready, const SvcTrigger& trigger,
+                                const AuthorizationService& bureau) const {
         const std::string now = to_string(session_.clock().now());
         SvcActivation activation;
         activation.card_number = ready.number;
         activation.is_virtual = ready.card.card_type == "V";
-        activation.card_prefix = bureau_.presenters_id;
-        activation.card_series = bureau_.submitters_id;
+        activation.card_prefix = bureau.presenters_id;
+        activation.card_series = bureau.submitters_id;
         activation.amount = ready.card.issue_amount;
-        activation.currency = settings_.system_control_value("A55");
+        activation.currency = ready.currency;
         activation.location = settings_.system_control_value("K69");
         activation.transaction_id = trigger.trigger_key;
         activation.transaction_time = now;
@@ -226,21 +317,32 @@ class SvcActivationRun {
     }
 
     void store(const SvcTrigger& trigger, const SvcAnswer& answer, const StoredValueCard& card) {
+        const std::string bureau(kCustomerEngagementBureau);
         Transaction transaction(session_.database(), Transaction::Kind::kWrite);
-        const SvcOutcome outcome = take_svc_answer(session_, settings_, trigger, answer, card);
+        const SvcOutcome outcome = take_svc_answer(session_, settings_, trigger, bureau, answer, card);
         transaction.commit();
         kill_point("svc-stored");
-        count(trigger, answer, outcome);
+        count(trigger, bureau, answer, outcome, card);
     }
 
-    void count(const SvcTrigger& trigger, const SvcAnswer& answer, SvcOutcome outcome) {
+    /// `before` is the card as it was.
+    void count(const SvcTrigger& trigger, std::string_view bureau, const SvcAnswer& answer,
+               SvcOutcome outcome, const StoredValueCard& before) {
         if (outcome == SvcOutcome::kActivated) ++result_.activated;
+        if (outcome == SvcOutcome::kUnchanged && answer.is_approved() &&
+            answer.authorization_number != before.authorization_number) {
+            left_behind(trigger,
+                        fmt::format("the service bureau {} approves a card that was approved before, "
+                                    "with another authorization number; ask it whether the card was "
+                                    "funded twice",
+                                    bureau));
+        }
         if (outcome != SvcOutcome::kDeclined) return;
         ++result_.declined;
         session_.log().write(
             Severity::kWarning, subject(trigger),
             fmt::format("the service bureau {} declined it: {}; it is not sent again: call the bureau",
-                        bureau_.service_code, answer.response_code));
+                        bureau, answer.response_code));
     }
 
     Session& session_;
@@ -248,7 +350,11 @@ class SvcActivationRun {
     SvcActivationResult& result_;
     Settings settings_;
     CardNumbers numbers_;
+    SharedNumbers shared_;
     AuthorizationService bureau_;
+    std::optional<PaymentLink> link_;
+    std::optional<IntegrationLayer> layer_;
+    std::string layer_problem_;  ///< why requests that wait there cannot be looked after
 };
 
 }  // namespace

@@ -26,28 +26,30 @@ void add_decline_tickler(Session& session, const StoredValueCard& card, const st
     add_tickler(session.database(), tickler);
 }
 
-/// Activation response: "Alphanumeric, 10 positions".
-std::string activation_response(Session& session, const std::string& service_code, const SvcAnswer& answer) {
+}  // namespace
+
+std::string svc_response_code(Database& database, int company, const std::string& service_code,
+                              const SvcAnswer& answer) {
+    // Activation response: "Alphanumeric, 10 positions".
     constexpr std::size_t kPositions = 10;
-    const auto mapped =
-        vendor_response_code(session.database(), session.company(), service_code, answer.response_code);
+    const auto mapped = vendor_response_code(database, company, service_code, answer.response_code);
     if (mapped) return *mapped;
     // Without a response the card would be taken for one that was not answered.
     if (answer.response_code.empty() && !answer.is_approved()) return "DECLINED";
     return std::string(first_characters(answer.response_code, kPositions));
 }
 
-}  // namespace
-
 SvcOutcome take_svc_answer(Session& session, const Settings& settings, const SvcTrigger& trigger,
-                           const SvcAnswer& answer, StoredValueCard card) {
+                           const std::string& service_code, const SvcAnswer& answer, StoredValueCard card) {
     Database& database = session.database();
     const std::string now = to_string(session.clock().now());
     const bool is_done = card.is_activated() || answer.is_approved();
-    close_svc_trigger(database, session.company(), trigger.trigger_number, is_done ? "C" : "E", now);
+    const char* const status = is_done ? "C" : "E";
+    close_svc_trigger(database, session.company(), trigger.trigger_number, status, now);
+    close_ready_svc_triggers(database, session.company(), trigger.trigger_key, status, now);
     if (card.is_activated()) return SvcOutcome::kUnchanged;
-    card.auth_service = settings.system_control_value("I26");
-    card.response_code = activation_response(session, card.auth_service, answer);
+    card.auth_service = service_code;
+    card.response_code = svc_response_code(database, session.company(), service_code, answer);
     if (!answer.is_approved()) {
         update_stored_value_card(database, card);
         if (settings.is_selected("H96")) add_decline_tickler(session, card, now);

@@ -19,8 +19,12 @@ enum class SvcOutcome {
 /// Approved, is Declined). Approved: activation date, time and response, notice due, trigger complete.
 /// Declined: the response alone, trigger in error, an SD tickler with Use Workflow Management (H96). The
 /// response is the vendor response code that the bureau's own code is mapped to, or the first 10 positions of
-/// that.
+/// that. Other ready triggers of the card end with it: a card has one request.
 SvcOutcome take_svc_answer(Session& session, const Settings& settings, const SvcTrigger& trigger,
-                           const SvcAnswer& answer, StoredValueCard card);
+                           const std::string& service_code, const SvcAnswer& answer, StoredValueCard card);
+
+/// The response that a card is given.
+std::string svc_response_code(Database& database, int company, const std::string& service_code,
+                              const SvcAnswer& answer);
 
 }  // namespace oa

@@ -21,6 +21,7 @@ class Assignment {
         : session_(session),
           settings_(session.database(), session.company()),
           numbers_(CardNumbers::of_store(session.database(), session.company())),
+          shared_(session.database(), session.company()),
           pay_types_(session.database(), session.company()),
           picks_(session.database(), session.company()),
           billing_(session, settings_, user),
@@ -92,10 +93,7 @@ class Assignment {
             return each.line_number == line;
         });
         if (!is_line) return "the pick has no such line with a stored value card";
-        if (auto problem = problem_with_new_number(session_.database(), session_.company(), numbers_,
-                                                   pay_types_, number)) {
-            return problem;
-        }
+        if (auto problem = problem_with_new_number(shared_, pay_types_, number)) return problem;
         // A dry run leaves nothing in the store by which a number would be found a second time.
         if (std::find(seen_.begin(), seen_.end(), number) != seen_.end()) return "it is given twice";
         const auto unit = std::find_if(units_.begin(), units_.end(), [line](const SvcPickUnit& each) {
@@ -134,6 +132,7 @@ class Assignment {
     Session& session_;
     Settings settings_;
     CardNumbers numbers_;
+    SharedNumbers shared_;
     SvcPayTypes pay_types_;
     SvcPicks picks_;
     SvcBilling billing_;

@@ -8,6 +8,10 @@
 
 namespace oa {
 
+/// The service bureau that is Customer Engagement, and the only one that the suite reaches by Payment Link
+/// (Customer Engagement Integration, Customer Engagement Service Bureau Setup).
+inline constexpr std::string_view kCustomerEngagementBureau = "RLT";
+
 /// A service bureau (Defining Authorization Services, WASV; Customer Engagement Integration, Customer
 /// Engagement Service Bureau Setup).
 struct AuthorizationService {
@@ -16,6 +20,8 @@ struct AuthorizationService {
     std::string merchant_id;
     std::string presenters_id;  ///< RLT: the card prefix
     std::string submitters_id;  ///< RLT: the card series sequence number
+
+    bool is_payment_link() const { return communication_type == "P"; }
 };
 
 /// The communication type of a bureau that is asked at once.

@@ -219,7 +219,7 @@ void assign_billed_card(Session& session, const StoredValueCardKey& key, std::st
     if (!card->card_number.empty()) {
         throw Error(ExitCode::kInputData, fmt::format("{} has a number already", name));
     }
-    if (const auto problem = problem_with_new_number(database, session.company(), numbers,
+    if (const auto problem = problem_with_new_number(SharedNumbers(database, session.company()),
                                                      SvcPayTypes(database, session.company()), number)) {
         throw Error(ExitCode::kInputData,
                     fmt::format("{} is not given to {}: {}", shown_card_number(number), name, *problem));

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "card/authorization_service_rows.hpp"
+#include "card/currency.hpp"
 #include "card/new_number.hpp"
 #include "card/services.hpp"
 #include "net/wait.hpp"
@@ -16,17 +17,16 @@ namespace oa {
 
 namespace {
 
-constexpr const char* kCustomerEngagement = "RLT";
-
 class GeneratedCards : public VirtualCardSource {
   public:
     GeneratedCards(Session& session, const ConnectionOptions& options)
         : session_(session),
           retry_(options.retry),
           settings_(session.database(), session.company()),
-          numbers_(CardNumbers::of_store(session.database(), session.company())),
+          shared_(session.database(), session.company()),
           pay_types_(session.database(), session.company()),
-          bureau_(required_authorization_service(session.database(), session.company(), kCustomerEngagement)),
+          bureau_(required_authorization_service(session.database(), session.company(),
+                                                 std::string(kCustomerEngagementBureau))),
           connections_(options.http, 1, session.log()),
           services_(
               read_svc_services_settings(session.database(), session.company(), settings_, options.http),
@@ -36,7 +36,9 @@ class GeneratedCards : public VirtualCardSource {
         std::vector<std::string>& numbers = prepared_[{pick.number, line.line_number}];
         numbers.clear();
         try {
-            while (std::ssize(numbers) < line.quantity) numbers.push_back(generate());
+            const std::string currency =
+                card_currency(session_.database(), settings_, session_.company(), pick.order_number);
+            while (std::ssize(numbers) < line.quantity) numbers.push_back(generate(currency));
         } catch (const RelateProcessingException& refusal) {
             // The line gets none at all; what was generated for it holds no money.
             numbers.clear();
@@ -68,17 +70,16 @@ class GeneratedCards : public VirtualCardSource {
     /// Number Prefix).
     std::optional<std::string> problem_with(const std::string& number, bool is_twice) {
         if (is_twice) return "it is used already";
-        return problem_with_new_number(session_.database(), session_.company(), numbers_, pay_types_, number);
+        return problem_with_new_number(shared_, pay_types_, number);
     }
 
     /// A number whose answer was lost is lost: another one is asked for.
-    std::string generate() {
+    std::string generate(const std::string& currency) {
         try {
             return with_retries(retry_, session_.log(), [&] {
                 return wait_for(connections_,
                                 services_.generate_card(bureau_.presenters_id, bureau_.submitters_id,
-                                                        settings_.system_control_value("K69"),
-                                                        settings_.system_control_value("A55")));
+                                                        settings_.system_control_value("K69"), currency));
             });
         } catch (const NetworkError& error) {
             throw Error(
@@ -90,7 +91,7 @@ class GeneratedCards : public VirtualCardSource {
     Session& session_;
     RetryPolicy retry_;
     Settings settings_;
-    CardNumbers numbers_;
+    SharedNumbers shared_;
     SvcPayTypes pay_types_;
     AuthorizationService bureau_;
     HttpConnections connections_;
@@ -104,7 +105,7 @@ class GeneratedCards : public VirtualCardSource {
 
 std::unique_ptr<VirtualCardSource> virtual_card_source(Session& session, const ConnectionOptions& options) {
     const Settings settings(session.database(), session.company());
-    if (settings.system_control_value("I26") != kCustomerEngagement) return virtual_card_table(session);
+    if (settings.system_control_value("I26") != kCustomerEngagementBureau) return virtual_card_table(session);
     return std::make_unique<GeneratedCards>(session, options);
 }
 

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/kill_point.hpp"
 #include "base/mask.hpp"
+#include "card/answer.hpp"
 #include "card/authorization_message.hpp"
 #include "card/trigger_key.hpp"
 #include "store/schema.hpp"
@@ -15,7 +16,6 @@ namespace oa {
 
 namespace {
 
-constexpr const char* kProcess = "SVC_OUT";
 constexpr std::size_t kFileNameLength = 100;
 
 /// The same for a trigger whenever its card is asked for again.
@@ -40,25 +40,27 @@ std::string subject_of(const std::string& file) {
 
 }  // namespace
 
-IntegrationLayer::IntegrationLayer(Database& database, IntegrationLayerOptions options, const Clock& clock,
-                                   Log& log)
+IntegrationLayer::IntegrationLayer(Database& database, IntegrationLayerOptions options,
+                                   const SharedNumbers& numbers, const Clock& clock, Log& log)
     : database_(database),
       options_(std::move(options)),
+      numbers_(numbers),
       clock_(clock),
       log_(log),
-      controls_(database, options_.company, kProcess),
+      controls_(database, options_.company, kSvcProcess),
       requests_(options_.request_directory),
       answers_(options_.answer_directory) {}
 
-IntegrationLayerRequest IntegrationLayer::request(const SvcActivation& activation,
-                                                  const SvcTrigger& trigger) {
+IntegrationLayerRequest IntegrationLayer::request(const SvcActivation& activation, const SvcTrigger& trigger,
+                                                  const AuthorizationService& bureau) {
     std::optional<ProcessControl> control = controls_.open_request(trigger.trigger_number);
     if (control && control->file_written) return IntegrationLayerRequest::kWaiting;
     if (!control) {
         const std::string now = to_string(clock_.now());
         Transaction transaction(database_, Transaction::Kind::kWrite);
-        controls_.add(trigger.trigger_number, request_file_name(options_.company, trigger.trigger_number),
-                      now);
+        numbers_.require_fundable(key_of(trigger.trigger_key), activation.card_number);
+        controls_.add(trigger.trigger_number, bureau.service_code,
+                      request_file_name(options_.company, trigger.trigger_number), now);
         mark_svc_trigger_sent(database_, options_.company, trigger.trigger_number, now);
         transaction.commit();
         control = controls_.open_request(trigger.trigger_number);
@@ -80,12 +82,14 @@ bool IntegrationLayer::is_requested(const SvcTrigger& trigger) const {
 void IntegrationLayer::put(const ProcessControl& control, const SvcActivation& activation,
                            const SvcTrigger& trigger) const {
     const StoredValueCardKey key = key_of(trigger.trigger_key);
+    const AuthorizationService bureau =
+        required_authorization_service(database_, options_.company, control.service_code);
     AuthorizationRequest request;
     request.company = options_.company;
-    request.service_code = options_.service_code;
-    request.merchant_id = options_.merchant_id;
-    request.presenters_id = options_.presenters_id;
-    request.submitters_id = options_.submitters_id;
+    request.service_code = bureau.service_code;
+    request.merchant_id = bureau.merchant_id;
+    request.presenters_id = bureau.presenters_id;
+    request.submitters_id = bureau.submitters_id;
     request.transaction_number = trigger.trigger_number;
     request.reference = trigger.trigger_key;
     request.order_number = key.order_number;
@@ -147,7 +151,8 @@ IntegrationLayer::Outcome IntegrationLayer::take(const std::string& file, const 
     const SvcAnswer answer{response.authorization_number, response.response_code};
     if (control->status != "RDY") return take_again(file, *control, answer);
     try {
-        on_answer({control->trigger_number, key_of(control->trigger_key), answer, file});
+        on_answer(
+            {control->trigger_number, control->service_code, key_of(control->trigger_key), answer, file});
     } catch (const Error& error) {
         if (error.code() != ExitCode::kInputData) throw;
         return reject(file, error.what());
@@ -163,10 +168,16 @@ IntegrationLayer::Outcome IntegrationLayer::take(const std::string& file, const 
 
 IntegrationLayer::Outcome IntegrationLayer::take_again(const std::string& file, const ProcessControl& before,
                                                        const SvcAnswer& answer) {
-    if (controls_.is_answered_by(before.trigger_number, file)) {
+    const bool is_known = controls_.is_answered_by(before.trigger_number, file);
+    if (is_known && says_the_same(before, answer)) {
         log_.debug("{} was taken for trigger {} before; removed", subject_of(file), before.trigger_number);
         answers_.remove(file);
         return Outcome::kRepeated;
+    }
+    if (is_known) {
+        return reject(file, fmt::format("a file of this name was taken for trigger {} before, and said "
+                                        "something else; ask the service bureau what became of the card",
+                                        before.trigger_number));
     }
     const bool was_approved = before.status == "CMP";
     if (answer.is_approved()) {
@@ -189,6 +200,13 @@ IntegrationLayer::Outcome IntegrationLayer::take_again(const std::string& file, 
                            was_approved ? "approved" : "declined"));
     answers_.remove(file);
     return Outcome::kRepeated;
+}
+
+bool IntegrationLayer::says_the_same(const ProcessControl& before, const SvcAnswer& answer) const {
+    const std::optional<StoredValueCard> card = stored_value_card(database_, key_of(before.trigger_key));
+    const bool is_of_one_kind = (before.status == "CMP") == answer.is_approved();
+    return is_of_one_kind && card && card->authorization_number == answer.authorization_number &&
+           card->response_code == svc_response_code(database_, options_.company, before.service_code, answer);
 }
 
 IntegrationLayer::Outcome IntegrationLayer::reject(const std::string& file, const std::string& reason) {

@@ -8,7 +8,9 @@
 
 #include "base/clock.hpp"
 #include "base/log.hpp"
+#include "card/authorization_service_rows.hpp"
 #include "card/services.hpp"
+#include "card/shared_numbers.hpp"
 #include "card/stored_value_card_rows.hpp"
 #include "delivery/file_queue.hpp"
 #include "delivery/process_control_rows.hpp"
@@ -16,17 +18,19 @@
 
 namespace oa {
 
-/// The service bureau of I26 as the messages name it, and where its queues are.
 struct IntegrationLayerOptions {
     int company = 0;
-    std::string service_code, merchant_id, presenters_id, submitters_id;
     std::filesystem::path request_directory;  ///< SVC_QUEUE_OUT_DIRECTORY
     std::filesystem::path answer_directory;   ///< SVC_QUEUE_IN_DIRECTORY
 };
 
+/// The integration layer process in Integration Process Control.
+inline constexpr const char* kSvcProcess = "SVC_OUT";
+
 /// An answer file that was read and belongs to a request without an answer so far.
 struct IntegrationLayerAnswer {
     std::int64_t trigger_number = 0;
+    std::string service_code;  ///< the service bureau that was asked
     StoredValueCardKey key;
     SvcAnswer answer;
     std::string file;
@@ -46,7 +50,8 @@ struct TakenAnswers {
 /// Activation by the service bureau with communication type Integration Layer (Stored Value Card Purchase and
 /// Activation, Activating a Stored Value Card): CWAuthorizationRequest files into one queue,
 /// CWAuthorizationResponse files out of another, a row of Integration Process Control for each request.
-/// Exactly once by file name: a trigger has one file name, a request that is known to have been put is never
+/// A request belongs to the service bureau that it was made for, whatever I26 says later. Exactly once by
+/// file name: a trigger has one file name, a request that is known to have been put is never
 /// put again, and an answer is taken for one trigger once. A run that is killed after it put the file and
 /// before it could say so puts the same file again; a consumer that took it meanwhile knows it by its name
 /// and its transactionSeqNumber.
@@ -55,13 +60,17 @@ class IntegrationLayer {
     using OnAnswer = std::function<void(const IntegrationLayerAnswer&)>;
 
     /// Error kNoInput when one of the directories is not there.
-    IntegrationLayer(Database& database, IntegrationLayerOptions options, const Clock& clock, Log& log);
+    IntegrationLayer(Database& database, IntegrationLayerOptions options, const SharedNumbers& numbers,
+                     const Clock& clock, Log& log);
 
     /// For each ready trigger in each run, whether it has a sent_at or not. Writes transactions of its own:
     /// the caller has none open. (1) Process control row RDY and sent_at of the trigger; (2) the file; (3)
     /// that it was put. A kill between them is made good by the next call for the trigger. Error kIo or
-    /// kCannotCreate when the queue does not take the file: the row stays RDY and the next run puts it.
-    IntegrationLayerRequest request(const SvcActivation& activation, const SvcTrigger& trigger);
+    /// kCannotCreate when the queue does not take the file: the row stays RDY and the next run puts it; Error
+    /// kInputData, and nothing is recorded, when the number was funded for another card. A new request is for
+    /// `bureau`.
+    IntegrationLayerRequest request(const SvcActivation& activation, const SvcTrigger& trigger,
+                                    const AuthorizationService& bureau);
 
     /// True when the trigger's file was put and its answer has not come.
     bool is_requested(const SvcTrigger& trigger) const;
@@ -84,9 +93,11 @@ class IntegrationLayer {
     Outcome take_again(const std::string& file, const ProcessControl& before, const SvcAnswer& answer);
     Outcome reject(const std::string& file, const std::string& reason);
     void put(const ProcessControl& control, const SvcActivation& activation, const SvcTrigger& trigger) const;
+    bool says_the_same(const ProcessControl& before, const SvcAnswer& answer) const;
 
     Database& database_;
     IntegrationLayerOptions options_;
+    const SharedNumbers& numbers_;
     const Clock& clock_;
     Log& log_;
     ProcessControls controls_;

@@ -9,7 +9,7 @@ namespace oa {
 
 namespace {
 
-constexpr int kShownDigits = 4;
+constexpr int kShownDigits = 4;  // of a short number fewer: at least half stays hidden
 /// What is longer is not a card number, but another file.
 constexpr std::size_t kLongestShown = 40;
 constexpr std::size_t kLargestText = std::size_t{1} << 20;
@@ -26,15 +26,14 @@ std::string shown_card_number(std::string_view number) {
     for (char& c : digits) {
         if (c < '0' || c > '9') c = '?';
     }
-    return masked_card_number(digits, 0, kShownDigits);
+    const bool is_short = digits.size() < 2 * kShownDigits;
+    return masked_card_number(digits, 0, is_short ? static_cast<int>(digits.size() / 4) : kShownDigits);
 }
 
-std::optional<std::string> problem_with_new_number(Database& database, int company,
-                                                   const CardNumbers& numbers, const SvcPayTypes& pay_types,
+std::optional<std::string> problem_with_new_number(const SharedNumbers& shared, const SvcPayTypes& pay_types,
                                                    std::string_view number) {
     if (auto problem = pay_types.problem_with(number)) return problem;
-    if (numbers.is_used(database, company, number)) return "it is used already";
-    return std::nullopt;
+    return shared.use_of(number);
 }
 
 std::vector<std::string> read_card_numbers(std::istream& input) {

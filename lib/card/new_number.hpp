@@ -7,9 +7,8 @@
 #include <vector>
 
 #include "base/error.hpp"
-#include "card/number_rows.hpp"
 #include "card/pay_type_rows.hpp"
-#include "store/sqlite.hpp"
+#include "card/shared_numbers.hpp"
 
 namespace oa {
 
@@ -23,8 +22,7 @@ bool is_bad_row(const Error& error);
 std::string shown_card_number(std::string_view number);
 
 /// Why a card cannot be given this number, as the end of a sentence; nothing when it can.
-std::optional<std::string> problem_with_new_number(Database& database, int company,
-                                                   const CardNumbers& numbers, const SvcPayTypes& pay_types,
+std::optional<std::string> problem_with_new_number(const SharedNumbers& shared, const SvcPayTypes& pay_types,
                                                    std::string_view number);
 
 /// The numbers of a text, one a line; blank lines are passed over. Error kInputData for a text of more than

@@ -11,6 +11,7 @@
 #include "base/mask.hpp"
 #include "base/secret.hpp"
 #include "base/stop_signals.hpp"
+#include "card/currency.hpp"
 #include "card/email_out_message.hpp"
 #include "card/notice_message.hpp"
 #include "card/notice_rows.hpp"
@@ -168,14 +169,21 @@ class NoticeRun {
         return number;
     }
 
+    std::string currency_of(const StoredValueCardKey& key) const {
+        try {
+            return card_currency(session_.database(), settings_, key.company, key.order_number);
+        } catch (const Error& error) {
+            throw CardProblem{error.what()};
+        }
+    }
+
     SvcEmail email_of(const StoredValueCard& card, const SvcRecipient& recipient,
                       const std::string& card_number) {
         const SvcNoticeOrder order = svc_notice_order(session_.database(), card.key);
         SvcEmail email;
         email.card_number = card_number;
         email.issue_amount = to_string(card.issue_amount);
-        email.currency =
-            order.currency_code.empty() ? settings_.system_control_value("A55") : order.currency_code;
+        email.currency = currency_of(card.key);
         email.issue_date = card.issue_date;
         email.order_number = std::to_string(card.key.order_number);
         email.order_date = order.order_date;
@@ -307,6 +315,8 @@ bool remove_card_number_if_due(Database& database, const Settings& settings, Sto
     if (!settings.is_selected("J22") || !card.is_activated() || card.notice_due == "Y" ||
         card.card_number.empty() || card.card_number == kRemovedCardNumber)
         return false;
+    // The holder of a virtual card learns its number by the notice alone; with I30 blank none has left.
+    if (card.card_type == "V" && card.email_sent_date.empty()) return false;
     // The number is not to be given to a second card.
     card.card_fingerprint = CardNumbers(settings).lasting_fingerprint(
         database, card.key.company, {card.card_number, card.card_fingerprint});

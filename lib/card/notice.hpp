@@ -41,7 +41,8 @@ std::string summary_of(const SvcNoticeResult& result, bool dry_run);
 
 /// Remove Stored Value Card Number After Activation (J22). Within a write transaction of the caller, after
 /// its own changes to the card are in `card`: true when J22 is selected, the card is activated and no notice
-/// is due; then the number of the row and of `card` is REMOVED BY SYSTEM, and all of `card` is stored.
+/// is due - of a virtual card: one was sent -; then the number of the row and of `card` is REMOVED BY SYSTEM,
+/// and all of `card` is stored.
 bool remove_card_number_if_due(Database& database, const Settings& settings, StoredValueCard& card);
 
 }  // namespace oa

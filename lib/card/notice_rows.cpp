@@ -24,12 +24,11 @@ std::int64_t svc_notices_due_count(Database& database, int company) {
 
 SvcNoticeOrder svc_notice_order(Database& database, const StoredValueCardKey& key) {
     Statement query = database.prepare(
-        "SELECT h.order_date, COALESCE(x.currency_code, ''), d.item, COALESCE(i.description, ''), "
+        "SELECT h.order_date, d.item, COALESCE(i.description, ''), "
         "COALESCE(TRIM(c.first_name || ' ' || c.last_name), ''), COALESCE(c.company_name, ''), o.description "
         "FROM order_detail d JOIN order_header h ON h.company = d.company AND h.order_number = "
         "d.order_number "
         "JOIN company o ON o.company = d.company "
-        "LEFT JOIN order_header_extended x ON x.company = h.company AND x.order_number = h.order_number "
         "LEFT JOIN item i ON i.company = d.company AND i.item = d.item "
         "LEFT JOIN customer_sold_to c ON c.company = h.company AND c.customer_number = h.customer_number "
         "WHERE d.company = ? AND d.order_number = ? AND d.ship_to_number = ? AND d.line_number = ?");
@@ -37,11 +36,10 @@ SvcNoticeOrder svc_notice_order(Database& database, const StoredValueCardKey& ke
     SvcNoticeOrder order;
     if (!query.step()) return order;
     order.order_date = query.string(0);
-    order.currency_code = query.string(1);
-    order.item = query.string(2);
-    order.item_description = query.string(3);
-    order.sold_to_name = query.string(query.text(4).empty() ? 5 : 4);
-    order.company_name = query.string(6);
+    order.item = query.string(1);
+    order.item_description = query.string(2);
+    order.sold_to_name = query.string(query.text(3).empty() ? 4 : 3);
+    order.company_name = query.string(5);
     return order;
 }
 

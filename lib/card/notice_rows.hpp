@@ -17,7 +17,7 @@ std::int64_t svc_notices_due_count(Database& database, int company);
 
 /// What a notice says of the order of a card.
 struct SvcNoticeOrder {
-    std::string order_date, currency_code;  ///< a blank currency is that of the company (A55)
+    std::string order_date;
     std::string item, item_description;
     std::string sold_to_name, company_name;
 };

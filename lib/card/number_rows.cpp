@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 #include "base/error.hpp"
@@ -148,14 +149,20 @@ bool CardNumbers::is_in(Database& database, const char* table, int company, std:
                        [&](const std::string& fingerprint) { return has("card_fingerprint", fingerprint); });
 }
 
+std::vector<StoredValueCard> CardNumbers::cards_with(Database& database, int company,
+                                                     std::string_view number) const {
+    std::vector<StoredValueCard> cards = stored_value_cards_with(database, company, "card_number", number);
+    for (const std::string& fingerprint : fingerprints(database, company, number)) {
+        std::ranges::move(stored_value_cards_with(database, company, "card_fingerprint", fingerprint),
+                          std::back_inserter(cards));
+    }
+    return cards;
+}
+
 std::string masked_card_number(std::string_view number, int first_digits, int last_digits) {
     const std::size_t size = number.size();
-    std::size_t first = static_cast<std::size_t>(std::max(first_digits, 0));
-    std::size_t last = static_cast<std::size_t>(std::max(last_digits, 0));
-    if (first + last > size / 2) {
-        first = 0;
-        last = std::min(last, size / 4);
-    }
+    const std::size_t first = std::min(static_cast<std::size_t>(std::max(first_digits, 0)), size);
+    const std::size_t last = std::min(static_cast<std::size_t>(std::max(last_digits, 0)), size - first);
     return std::string(number.substr(0, first)) + std::string(size - first - last, '*') +
            std::string(number.substr(size - last));
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/cipher.hpp"
+#include "card/stored_value_card_rows.hpp"
 #include "store/settings.hpp"
 #include "store/sqlite.hpp"
 
@@ -67,6 +68,9 @@ class CardNumbers {
     /// True when a picked or a billed card has this number, or had it until J22 or SECRISK took it away.
     bool is_assigned(Database& database, int company, std::string_view number) const;
 
+    /// The billed cards with this number; those whose number was taken away as is_assigned.
+    std::vector<StoredValueCard> cards_with(Database& database, int company, std::string_view number) const;
+
     /// Within a write transaction, before J22 or SECRISK takes away what is stored: the fingerprint by which
     /// the number is known from then on. Without a card key that of the company's own key, which is made when
     /// it is first needed. Error kConfiguration when the number cannot be decrypted.
@@ -83,8 +87,7 @@ class CardNumbers {
     std::optional<Cipher> cipher_;
 };
 
-/// By a layout: the first and last digits, asterisks for the rest (`4788********1443`); at least half of the
-/// number is hidden.
+/// By a layout: the first and last digits, asterisks for the rest (`4788********1443`).
 std::string masked_card_number(std::string_view number, int first_digits, int last_digits);
 
 }  // namespace oa

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/kill_point.hpp"
+#include "card/trigger_key.hpp"
 #include "net/wait.hpp"
 
 namespace oa {
@@ -18,13 +19,15 @@ constexpr const char* kFoundByInquiry = "INQUIRY";
 constexpr std::chrono::minutes kLongestWork{5};
 /// That many cards in a row without an answer: the service is down, the others are not tried.
 constexpr int kMostUnanswered = 3;
-/// Seed 000, Communication failure.
+/// Customer Engagement Integration, Communication failure.
 constexpr const char* kUnavailable = "SU RELATE SERVICE IS UNAVAILABLE";
 
 }  // namespace
 
-PaymentLink::PaymentLink(Session& session, const Settings& settings, const ConnectionOptions& options)
+PaymentLink::PaymentLink(Session& session, const Settings& settings, const SharedNumbers& numbers,
+                         const ConnectionOptions& options)
     : session_(session),
+      numbers_(numbers),
       retry_(options.retry),
       connections_(options.http, 1, session.log()),
       services_(read_svc_services_settings(session.database(), session.company(), settings, options.http),
@@ -64,7 +67,7 @@ std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcA
             return std::nullopt;
         }
     }
-    mark(trigger, to_string(now));
+    mark(trigger, activation, to_string(now));
     is_sent_ = true;
     in_work_until_ = now + kLongestWork;
     kill_point("svc-marked");
@@ -75,19 +78,28 @@ std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcA
     } catch (const NetworkError& error) {
         is_sent_ = error.body_was_sent();
         if (error.state() != RequestState::kInWork) in_work_until_.reset();
-        if (!is_sent_) mark(trigger, "");
+        if (!is_sent_) unmark(trigger);
         throw;
     } catch (const Error& error) {
         // The service refused whoever asks, before it looked at the card.
-        if (refuses_everything(error.code())) mark(trigger, "");
+        if (refuses_everything(error.code())) unmark(trigger);
         throw;
     }
 }
 
 /// Committed before the request leaves.
-void PaymentLink::mark(const SvcTrigger& trigger, const std::string& sent_at) {
+void PaymentLink::mark(const SvcTrigger& trigger, const SvcActivation& activation,
+                       const std::string& sent_at) {
     Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+    numbers_.require_fundable(parse_svc_trigger_key(trigger.trigger_key).value(), activation.card_number);
     mark_svc_trigger_sent(session_.database(), session_.company(), trigger.trigger_number, sent_at);
+    transaction.commit();
+}
+
+/// The request certainly did nothing.
+void PaymentLink::unmark(const SvcTrigger& trigger) {
+    Transaction transaction(session_.database(), Transaction::Kind::kWrite);
+    mark_svc_trigger_sent(session_.database(), session_.company(), trigger.trigger_number, "");
     transaction.commit();
 }
 

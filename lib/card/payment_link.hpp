@@ -5,6 +5,7 @@
 
 #include "base/date.hpp"
 #include "card/services.hpp"
+#include "card/shared_numbers.hpp"
 #include "card/stored_value_card_rows.hpp"
 #include "net/http_connections.hpp"
 #include "service/sign_on.hpp"
@@ -20,8 +21,10 @@ namespace oa {
 class PaymentLink {
   public:
     /// Error kConfiguration when a setting of the services is missing.
-    PaymentLink(Session& session, const Settings& settings, const ConnectionOptions& options);
+    PaymentLink(Session& session, const Settings& settings, const SharedNumbers& numbers,
+                const ConnectionOptions& options);
 
+    /// Error kInputData, before anything leaves, when the number was funded for another card.
     /// Nothing when there is no answer for this card, for all retries; problem() says why. Error kUnavailable
     /// when there is none for any: the service is not reached, refuses everybody, or answered for no card of
     /// several in a row.
@@ -31,9 +34,11 @@ class PaymentLink {
 
   private:
     std::optional<SvcAnswer> send(const SvcTrigger& trigger, const SvcActivation& activation);
-    void mark(const SvcTrigger& trigger, const std::string& sent_at);
+    void mark(const SvcTrigger& trigger, const SvcActivation& activation, const std::string& sent_at);
+    void unmark(const SvcTrigger& trigger);
 
     Session& session_;
+    const SharedNumbers& numbers_;
     RetryPolicy retry_;
     HttpConnections connections_;
     SvcServices services_;

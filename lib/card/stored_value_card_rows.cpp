@@ -1,5 +1,9 @@
 #include "card/stored_value_card_rows.hpp"
 
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+
 namespace oa {
 
 namespace {
@@ -56,6 +60,18 @@ std::vector<StoredValueCard> stored_value_cards(Database& database, int company,
     return cards;
 }
 
+std::vector<StoredValueCard> stored_value_cards_with(Database& database, int company, std::string_view column,
+                                                     std::string_view value) {
+    std::vector<StoredValueCard> cards;
+    if (value.empty()) return cards;
+    Statement query = database.prepare(
+        fmt::format("SELECT {} FROM stored_value_card WHERE company = ? AND {} = ? AND {} <> ''", kColumns,
+                    column, column));
+    query.bind(company, value);
+    while (query.step()) cards.push_back(read(query, company));
+    return cards;
+}
+
 void add_stored_value_card(Database& database, const StoredValueCard& card) {
     database
         .prepare(
@@ -100,16 +116,34 @@ std::int64_t add_svc_trigger(Database& database, int company, std::string_view t
 std::vector<SvcTrigger> ready_svc_triggers(Database& database, int company, std::int64_t after,
                                            std::int64_t limit) {
     Statement query = database.prepare(
-        "SELECT trigger_number, trigger_key, status, sent_at FROM il_outbound_trigger WHERE company = ? AND "
-        "file_code = 'SVC' AND capture_type = 'A' AND status = 'R' AND trigger_number > ? ORDER BY "
-        "trigger_number "
-        "LIMIT ?");
+        "SELECT trigger_number, trigger_key, status, sent_at, EXISTS (SELECT 1 FROM "
+        "integration_process_control c WHERE c.company = t.company AND c.trigger_number = t.trigger_number "
+        "AND c.status = 'RDY') FROM il_outbound_trigger t WHERE company = ? AND file_code = 'SVC' AND "
+        "capture_type = 'A' AND status = 'R' AND trigger_number > ? ORDER BY trigger_number LIMIT ?");
     query.bind(company, after, limit);
     std::vector<SvcTrigger> triggers;
     while (query.step()) {
-        triggers.push_back({query.integer(0), query.string(1), query.string(2), query.string(3)});
+        triggers.push_back(
+            {query.integer(0), query.string(1), query.string(2), query.string(3), query.integer(4) != 0});
     }
     return triggers;
+}
+
+std::optional<SvcTrigger> leading_svc_trigger(Database& database, int company, std::string_view trigger_key) {
+    Statement query = database.prepare(
+        "SELECT trigger_number, trigger_key, status, sent_at FROM il_outbound_trigger WHERE company = ? AND "
+        "trigger_key = ? AND file_code = 'SVC' AND capture_type = 'A' AND (status = 'R' OR sent_at IS NOT "
+        "NULL) ORDER BY CASE WHEN sent_at IS NULL THEN 1 ELSE 0 END, trigger_number LIMIT 1");
+    query.bind(company, trigger_key);
+    if (!query.step()) return std::nullopt;
+    return SvcTrigger{query.integer(0), query.string(1), query.string(2), query.string(3)};
+}
+
+bool is_svc_request_under_way(Database& database, int company, std::string_view trigger_key) {
+    return database.scalar(
+               "SELECT COUNT(*) FROM il_outbound_trigger WHERE company = ? AND trigger_key = ? AND file_code "
+               "= 'SVC' AND capture_type = 'A' AND sent_at IS NOT NULL",
+               company, trigger_key) > 0;
 }
 
 void mark_svc_trigger_sent(Database& database, int company, std::int64_t trigger_number,
@@ -138,6 +172,22 @@ void close_svc_trigger(Database& database, int company, std::int64_t trigger_num
             "AND "
             "trigger_number = ?")
         .run(status, processed_at, company, trigger_number);
+}
+
+void close_ready_svc_triggers(Database& database, int company, std::string_view trigger_key,
+                              std::string_view status, std::string_view processed_at) {
+    database
+        .prepare(
+            "UPDATE il_outbound_trigger SET status = ?, processed_at = ?, sent_at = NULL WHERE company = ? "
+            "AND trigger_key = ? AND status = 'R' AND file_code = 'SVC' AND capture_type = 'A'")
+        .run(status, processed_at, company, trigger_key);
+}
+
+std::string order_currency(Database& database, int company, std::int64_t order_number) {
+    Statement query = database.prepare(
+        "SELECT currency_code FROM order_header_extended WHERE company = ? AND order_number = ?");
+    query.bind(company, order_number);
+    return query.step() ? to_upper(trim(query.text(0))) : "";
 }
 
 void add_order_history(Database& database, int company, std::int64_t order_number,

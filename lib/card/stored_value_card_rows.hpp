@@ -44,6 +44,10 @@ std::optional<StoredValueCard> stored_value_card(Database& database, const Store
 /// Those of an order; in the order of their keys.
 std::vector<StoredValueCard> stored_value_cards(Database& database, int company, std::int64_t order_number);
 
+/// Those with this value, which is not blank, in `card_number` or `card_fingerprint`.
+std::vector<StoredValueCard> stored_value_cards_with(Database& database, int company, std::string_view column,
+                                                     std::string_view value);
+
 /// Within a write transaction of the caller: a new row.
 void add_stored_value_card(Database& database, const StoredValueCard& card);
 
@@ -56,6 +60,9 @@ struct SvcTrigger {
     std::string trigger_key;
     std::string status;   ///< R = ready, C = complete, E = error
     std::string sent_at;  ///< when a request left whose answer was not taken in; blank for none
+    /// It waits in Integration Process Control for the answer to its request; else one that left went by
+    /// Payment Link.
+    bool is_at_integration_layer = false;
 };
 
 /// Within a write transaction: a ready trigger of file code SVC and capture type A; answers its number.
@@ -66,6 +73,14 @@ std::int64_t add_svc_trigger(Database& database, int company, std::string_view t
 /// numbers.
 std::vector<SvcTrigger> ready_svc_triggers(Database& database, int company, std::int64_t after,
                                            std::int64_t limit);
+
+/// The one of the SVC triggers of a card by which it is activated: that whose request is under way, whatever
+/// its status, else the first that is ready. A card has one request, however many triggers it has. Nothing
+/// when none is ready.
+std::optional<SvcTrigger> leading_svc_trigger(Database& database, int company, std::string_view trigger_key);
+
+/// True when a request for the card left whose answer was not taken in.
+bool is_svc_request_under_way(Database& database, int company, std::string_view trigger_key);
 
 /// Rows that an activation run looks at; equal when none came and none went.
 struct SvcRowsDue {
@@ -87,6 +102,14 @@ void mark_svc_trigger_sent(Database& database, int company, std::int64_t trigger
 /// Within a write transaction: status C or E; no request is under way any more.
 void close_svc_trigger(Database& database, int company, std::int64_t trigger_number, std::string_view status,
                        std::string_view processed_at);
+
+/// The same for all ready SVC triggers of a card.
+void close_ready_svc_triggers(Database& database, int company, std::string_view trigger_key,
+                              std::string_view status, std::string_view processed_at);
+
+/// The currency of an order, which is that of its cards everywhere (Order Header Extended), in capitals;
+/// blank: that of the company (A55).
+std::string order_currency(Database& database, int company, std::int64_t order_number);
 
 /// Within a write transaction: an order transaction history message.
 void add_order_history(Database& database, int company, std::int64_t order_number,

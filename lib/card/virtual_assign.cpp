@@ -20,6 +20,7 @@ class VirtualCardTable : public VirtualCardSource {
     explicit VirtualCardTable(Session& session)
         : session_(session),
           numbers_(CardNumbers::of_store(session.database(), session.company())),
+          shared_(session.database(), session.company()),
           pay_types_(session.database(), session.company()) {}
 
     void prepare(const SvcPick& /*pick*/, const SvcPickLine& /*line*/) override {}
@@ -57,11 +58,8 @@ class VirtualCardTable : public VirtualCardSource {
     std::optional<std::string> problem_with(const std::string& number,
                                             const std::vector<std::string>& taken) const {
         if (auto problem = pay_types_.problem_with(number)) return problem;
-        const bool is_twice = std::find(taken.begin(), taken.end(), number) != taken.end();
-        if (is_twice || numbers_.is_assigned(session_.database(), session_.company(), number)) {
-            return "it is used already";
-        }
-        return std::nullopt;
+        if (std::find(taken.begin(), taken.end(), number) != taken.end()) return "it is used already";
+        return shared_.assignment_of(number);
     }
 
     void report(std::int64_t row, const std::string& number, const std::string& problem) {
@@ -73,6 +71,7 @@ class VirtualCardTable : public VirtualCardSource {
 
     Session& session_;
     CardNumbers numbers_;
+    SharedNumbers shared_;
     SvcPayTypes pay_types_;
     std::int64_t taken_up_to_ = 0;
     std::set<std::int64_t> reported_;

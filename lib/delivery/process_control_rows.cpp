@@ -6,8 +6,8 @@
 
 namespace oa {
 
-std::int64_t ProcessControls::add(std::int64_t trigger_number, std::string_view file_name,
-                                  std::string_view created_at) const {
+std::int64_t ProcessControls::add(std::int64_t trigger_number, std::string_view service_code,
+                                  std::string_view file_name, std::string_view created_at) const {
     const std::int64_t number = database_.scalar(
         "SELECT COALESCE(MAX(control_number), 0) + 1 FROM integration_process_control WHERE company = ? AND "
         "process = ?",
@@ -15,8 +15,8 @@ std::int64_t ProcessControls::add(std::int64_t trigger_number, std::string_view 
     database_
         .prepare(
             "INSERT INTO integration_process_control (company, process, control_number, trigger_number, "
-            "file_name, status, created_at) VALUES (?, ?, ?, ?, ?, 'RDY', ?)")
-        .run(company_, process_, number, trigger_number, file_name, created_at);
+            "service_code, file_name, status, created_at) VALUES (?, ?, ?, ?, ?, ?, 'RDY', ?)")
+        .run(company_, process_, number, trigger_number, service_code, file_name, created_at);
     return number;
 }
 
@@ -44,9 +44,9 @@ void ProcessControls::answer(std::int64_t control_number, std::string_view statu
 
 std::optional<ProcessControl> ProcessControls::of_trigger(std::int64_t trigger_number) const {
     Statement query = database_.prepare(
-        "SELECT p.control_number, p.trigger_number, t.trigger_key, p.file_name, p.file_written, "
-        "p.answer_file, "
-        "p.status, p.created_at, p.answered_at FROM integration_process_control p JOIN il_outbound_trigger t "
+        "SELECT p.control_number, p.trigger_number, t.trigger_key, p.service_code, p.file_name, "
+        "p.file_written, p.answer_file, p.status, p.created_at, p.answered_at FROM "
+        "integration_process_control p JOIN il_outbound_trigger t "
         "ON "
         "t.company = p.company AND t.trigger_number = p.trigger_number WHERE p.company = ? AND "
         "p.trigger_number = "
@@ -57,12 +57,13 @@ std::optional<ProcessControl> ProcessControls::of_trigger(std::int64_t trigger_n
     control.control_number = query.integer(0);
     control.trigger_number = query.integer(1);
     control.trigger_key = query.string(2);
-    control.file_name = query.string(3);
-    control.file_written = query.text(4) == "Y";
-    control.answer_file = query.string(5);
-    control.status = query.string(6);
-    control.created_at = query.string(7);
-    control.answered_at = query.string(8);
+    control.service_code = query.string(3);
+    control.file_name = query.string(4);
+    control.file_written = query.text(5) == "Y";
+    control.answer_file = query.string(6);
+    control.status = query.string(7);
+    control.created_at = query.string(8);
+    control.answered_at = query.string(9);
     return control;
 }
 
@@ -70,6 +71,13 @@ std::optional<ProcessControl> ProcessControls::open_request(std::int64_t trigger
     std::optional<ProcessControl> control = of_trigger(trigger_number);
     if (control && control->status != "RDY") control.reset();
     return control;
+}
+
+bool ProcessControls::has_open_requests() const {
+    return database_.scalar(
+               "SELECT EXISTS (SELECT 1 FROM integration_process_control WHERE company = ? AND process = ? "
+               "AND status = 'RDY')",
+               company_, process_) > 0;
 }
 
 bool ProcessControls::is_answered_by(std::int64_t trigger_number, std::string_view answer_file) const {

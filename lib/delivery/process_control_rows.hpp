@@ -15,7 +15,8 @@ namespace oa {
 struct ProcessControl {
     std::int64_t control_number = 0;
     std::int64_t trigger_number = 0;
-    std::string trigger_key;  ///< of the IL Outbound Trigger
+    std::string trigger_key;   ///< of the IL Outbound Trigger
+    std::string service_code;  ///< the service bureau that is to answer
     std::string file_name;
     bool file_written = false;  ///< the file is known to have been put into the queue
     std::string answer_file;    ///< blank for none
@@ -31,7 +32,7 @@ class ProcessControls {
         : database_(database), company_(company), process_(std::move(process)) {}
 
     /// Within a write transaction: a row RDY; answers its control number.
-    std::int64_t add(std::int64_t trigger_number, std::string_view file_name,
+    std::int64_t add(std::int64_t trigger_number, std::string_view service_code, std::string_view file_name,
                      std::string_view created_at) const;
 
     /// Within a write transaction: the file is in the queue.
@@ -47,6 +48,9 @@ class ProcessControls {
 
     /// As above, but nothing when it does not wait.
     std::optional<ProcessControl> open_request(std::int64_t trigger_number) const;
+
+    /// True when a row of the company waits for its answer.
+    bool has_open_requests() const;
 
     /// True when this file was taken for the trigger.
     bool is_answered_by(std::int64_t trigger_number, std::string_view answer_file) const;

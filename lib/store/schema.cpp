@@ -132,6 +132,13 @@ void add_company(Database& database, int company, std::string_view description) 
     database.prepare("INSERT INTO company (company, description) VALUES (?, ?)").run(company, description);
 }
 
+std::vector<int> companies(Database& database) {
+    Statement query = database.prepare("SELECT company FROM company ORDER BY company");
+    std::vector<int> numbers;
+    while (query.step()) numbers.push_back(static_cast<int>(query.integer(0)));
+    return numbers;
+}
+
 bool company_exists(Database& database, int company) {
     return database.scalar("SELECT COUNT(*) FROM company WHERE company = ?", company) == 1;
 }

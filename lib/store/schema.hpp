@@ -36,6 +36,9 @@ std::vector<std::string> check_store(Database& database);
 /// Adds a company's row. Error kInputData when it is there.
 void add_company(Database& database, int company, std::string_view description);
 
+/// The numbers of all companies, in order.
+std::vector<int> companies(Database& database);
+
 /// True when the company has a row.
 bool company_exists(Database& database, int company);
 

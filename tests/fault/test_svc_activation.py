@@ -43,6 +43,10 @@ class SvcActivation(unittest.TestCase):
         self.workspace.sql(SETUP + rows)
         self.sandbox.put_cards(*({"number": number} for _, number in CARDS.values()))
 
+    def trigger_row(self, number, trigger_key, company=7):
+        return ("INSERT INTO il_outbound_trigger (company, trigger_number, file_code, trigger_key, capture_type, status, created_at)"
+                f" VALUES ({company}, {number}, 'SVC', '{trigger_key}', 'A', 'R', '2010-11-20T10:00:00');")
+
     def command(self, *options):
         return [support.tool("oa-svc-activate"), *cases.FAST, "--at", self.now, "--json", "-vv", *options]
 
@@ -58,7 +62,7 @@ class SvcActivation(unittest.TestCase):
             self.assertNotIn(number, text)
 
     def card(self, number):
-        return self.workspace.rows(f"SELECT * FROM stored_value_card WHERE svc_sequence_number = {number}")[0]
+        return self.workspace.rows(f"SELECT * FROM stored_value_card WHERE company = 7 AND svc_sequence_number = {number}")[0]
 
     def triggers(self):
         return "".join(row["status"] for row in self.workspace.rows("SELECT status FROM il_outbound_trigger ORDER BY trigger_number"))
@@ -93,7 +97,7 @@ class PaymentLink(SvcActivation):
 
     def test_a_declined_card_is_never_sent_again(self):
         self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
-        result = self.activate()
+        result = self.activate(exit_code=1)
         self.assertEqual((result["activated"], result["declined"]), (2, 1))
         card = self.card(2)
         self.assertEqual((card["activation_date"], card["activation_time"], card["response_code"]), (None, "", "CARD_EXPIR"))
@@ -104,18 +108,81 @@ class PaymentLink(SvcActivation):
         self.assertEqual(self.activate()["activated"], 0)
         self.assertEqual(self.fundings(), 2)
 
+    def test_a_declined_card_whose_trigger_is_ready_again_is_named(self):
+        """Stored Value Card Purchase and Activation, What Happens When the Stored Value Card Activation is Declined?"""
+        self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
+        self.activate(exit_code=1)
+        self.sandbox.put_cards({"number": CARDS[2][1]})
+        requests = self.sandbox.state()["svc"]["requests"]
+        for statement in ("UPDATE il_outbound_trigger SET status = 'R' WHERE trigger_number = 2", self.trigger_row(9, key(2))):
+            self.workspace.sql(statement)
+            self.assertEqual(self.activate("--dry-run", exit_code=0)["to_send"], 0)
+            result = self.activate(exit_code=1)
+            self.assertEqual((result["left_behind"], result["declined"]), (1, 0))
+        self.assertEqual((self.triggers(), self.fundings()), ("CECE", 2))
+        self.assertEqual(self.sandbox.state()["svc"]["requests"], requests)
+
+    def test_a_second_trigger_of_a_card_is_no_second_request(self):
+        self.workspace.sql(self.trigger_row(4, key(1)) + self.trigger_row(5, key(2)))
+        self.sandbox.fault("activate", "drop_after", times=1)
+        self.assertEqual(self.activate("--retries", "0", exit_code=69)["activated"], 2)
+        self.assertEqual((self.triggers(), self.fundings()), ("RCCRC", 3))
+        self.assertEqual(self.activate()["activated"], 1)
+        self.assertEqual((self.triggers(), self.fundings()), ("CCCCC", 3))
+
+    def test_a_second_trigger_waits_for_the_request_of_the_first(self):
+        """Its status may have been changed by hand: what became of the card is to be asked about all the same."""
+        self.sandbox.fault("activate", "drop_after", times=1)
+        self.activate("--retries", "0", exit_code=69)
+        self.workspace.sql("UPDATE il_outbound_trigger SET status = 'E' WHERE trigger_number = 1;" + self.trigger_row(4, key(1)))
+        self.assertEqual(self.activate(exit_code=1)["left_behind"], 1)
+        self.workspace.sql("UPDATE il_outbound_trigger SET status = 'R' WHERE trigger_number = 1")
+        self.assertEqual(self.activate()["activated"], 1)
+        self.assertEqual((self.triggers(), self.fundings()), ("CCCC", 3))
+
+    def test_two_triggers_of_a_declined_card(self):
+        self.workspace.sql(self.trigger_row(4, key(2)))
+        self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
+        result = self.activate(exit_code=1)
+        self.assertEqual((result["declined"], result["left_behind"], self.triggers()), (1, 0, "CECE"))
+
+    def test_a_card_has_the_currency_of_its_order(self):
+        self.workspace.sql("INSERT INTO order_header_extended (company, order_number, currency_code) VALUES (7, 5001, 'CAD')"
+                           " ON CONFLICT (company, order_number) DO UPDATE SET currency_code = 'CAD'")
+        self.sandbox.fault("activate", "drop_after", times=1)
+        self.activate()
+        self.assertEqual({card["currency"] for card in self.sandbox.cards().values()}, {"CAD"})
+        self.assert_all_activated()
+
+    def test_a_card_whose_currency_is_not_known_is_left(self):
+        for statement, named in (("INSERT INTO order_header_extended (company, order_number, currency_code) VALUES (7, 5001, 'C$')"
+                                  " ON CONFLICT (company, order_number) DO UPDATE SET currency_code = 'C$'", "'C$'"),
+                                 ("DELETE FROM order_header_extended; DELETE FROM system_control_value WHERE code = 'A55'", "A55")):
+            self.workspace.sql(statement)
+            done = self.workspace.run(self.command())
+            self.assertEqual(done.returncode, 1)
+            self.assertIn(named, done.stderr.decode())
+        self.assertEqual((self.triggers(), self.fundings()), ("RRR", 0))
+
+    def test_only_customer_engagement_is_asked_by_payment_link(self):
+        self.workspace.sql("INSERT INTO authorization_service (company, service_code, communication_type) VALUES (7, 'SVS', 'P');"
+                           "UPDATE system_control_value SET value = 'SVS' WHERE code = 'I26'")
+        for options in ([], ["--dry-run"]):
+            self.assertIn("only RLT", self.activate(*options, exit_code=78)["error"])
+        self.assertEqual((self.triggers(), self.fundings()), ("RRR", 0))
+
     def test_the_response_is_the_vendor_response_code(self):
         """Seed 000, Response codes: the ORCE response is mapped in Defining Vendor Response Codes."""
         self.workspace.sql("INSERT INTO vendor_response (company, service_code, response_code, orce_response) VALUES "
                            "(7, 'RLT', 'D54', 'CARD_EXPIRED'), (7, 'ILB', 'X54', 'CARD_STOLEN'), (7, 'RLT', 'BLANK', '')")
         self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"}, {"number": CARDS[3][1], "decline": "CARD_STOLEN"})
-        self.activate()
+        self.activate(exit_code=1)
         self.assertEqual([self.card(2)["response_code"], self.card(3)["response_code"]], ["D54", "CARD_STOLE"])
 
     def test_a_decline_without_workflow_management_makes_no_tickler(self):
         self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'H96'")
         self.sandbox.put_cards({"number": CARDS[2][1], "decline": "CARD_EXPIRED"})
-        self.activate()
+        self.activate(exit_code=1)
         self.assertEqual(self.workspace.rows("SELECT * FROM tickler"), [])
 
     def test_an_answer_that_was_lost_is_asked_for(self):
@@ -128,7 +195,7 @@ class PaymentLink(SvcActivation):
         """libcurl says nothing was uploaded when a connection that served a request before is closed without an answer."""
         self.sandbox.fault("activate", "relate", code="NOPE", times=1)
         self.sandbox.fault("activate", "drop_after", times=1)
-        result = self.activate()
+        result = self.activate(exit_code=1)
         self.assertEqual((result["activated"], result["declined"]), (2, 1))
         self.assertEqual({last: card["fundings"] for last, card in self.sandbox.cards().items()}, {"0001": 0, "0002": 1, "0003": 1})
         self.assertEqual((self.card(3)["response_code"], self.fundings()), ("INQUIRY", 2))
@@ -245,6 +312,14 @@ class PaymentLink(SvcActivation):
         self.assertEqual((result["activated"], result["left_behind"]), (2, 3))
         self.assertEqual(self.triggers(), "CCRRRRR")
 
+    def test_a_virtual_card_keeps_its_number_until_its_notice_has_left(self):
+        """With I30 blank none is ever due: its holder would never learn the number."""
+        self.workspace.sql("INSERT INTO system_control_value VALUES (7, 'J22', 'Y');"
+                           "UPDATE stored_value_card SET card_type = 'E' WHERE svc_sequence_number = 3")
+        self.activate()
+        self.assertEqual([self.card(number)["card_number"] for number in CARDS], ["REMOVED BY SYSTEM", CARDS[2][1], "REMOVED BY SYSTEM"])
+        self.assert_all_activated()
+
     def test_what_is_wrong_with_the_notices_hides_no_activation(self):
         self.workspace.sql("INSERT INTO system_control_value VALUES (7, 'I30', 'SVCNOTF')")
         self.assertEqual(self.activate(exit_code=1)["activated"], 3)
@@ -265,6 +340,82 @@ class PaymentLink(SvcActivation):
                 self.assertEqual(self.triggers(), "RRR")
 
 
+class SharedCustomerEngagement(SvcActivation):
+    """Company 8 has order 5001, too, and a card of the number of card 1 of company 7."""
+
+    def setUp(self):
+        super().setUp()
+        self.workspace.sql(
+            "INSERT INTO company (company, description) VALUES (8, 'Eight');"
+            "INSERT INTO system_control_value SELECT 8, code, value FROM system_control_value WHERE company = 7;"
+            "INSERT INTO property SELECT 8, name, value FROM property WHERE company = 7;"
+            "INSERT INTO authorization_service (company, service_code, communication_type) VALUES (8, 'RLT', 'P');"
+            "INSERT INTO web_service_authentication SELECT 8, web_service, authentication_type, user_id, secret_source, token_url,"
+            " scope FROM web_service_authentication WHERE company = 7;"
+            "INSERT INTO item (company, item) VALUES (8, 'CARD');"
+            "INSERT INTO customer_sold_to (company, customer_number) VALUES (8, 1001);"
+            "INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES (8, 5001, 1001, '2010-11-20');"
+            "INSERT INTO order_ship_to (company, order_number, ship_to_number) VALUES (8, 5001, 1);"
+            "INSERT INTO sku (company, item, sku_code) VALUES (8, 'CARD', '');"
+            "INSERT INTO order_detail (company, order_number, ship_to_number, line_number, item, quantity_ordered, regular_price,"
+            " price) VALUES (8, 5001, 1, 1, 'CARD', 9, 5000, 5000);"
+            "INSERT INTO stored_value_card (company, order_number, ship_to_number, line_number, svc_sequence_number, card_number,"
+            f" card_type, issue_date, issue_amount) VALUES (8, 5001, 1, 1, 1, '{CARDS[1][1]}', 'P', '2010-11-20', 5000);"
+            + self.trigger_row(1, "008" + key(1)[3:], company=8))
+
+    def activate_company(self, company, exit_code):
+        return self.activate("--company", str(company), exit_code=exit_code)
+
+    def assert_funded_once(self):
+        self.assertEqual({last: card["fundings"] for last, card in self.sandbox.cards().items()}, {"0001": 1, "0002": 1, "0003": 1})
+
+    def test_one_number_is_funded_once(self):
+        self.activate_company(7, 0)
+        result = self.activate_company(8, 1)
+        self.assertEqual((result["activated"], result["left_behind"]), (0, 1))
+        self.assert_funded_once()
+
+    def test_a_number_whose_request_is_under_way(self):
+        self.sandbox.fault("activate", "drop_after", times=1)
+        self.activate("--retries", "0", exit_code=69)
+        self.assertEqual(self.activate_company(8, 1)["left_behind"], 1)
+        self.activate_company(7, 0)
+        self.assertEqual(self.activate_company(8, 1)["left_behind"], 1)
+        self.assert_funded_once()
+
+    def test_two_cards_of_one_company(self):
+        self.workspace.sql(f"UPDATE stored_value_card SET card_number = '{CARDS[1][1]}' WHERE company = 7 AND svc_sequence_number = 3")
+        self.sandbox.put_cards({"number": CARDS[3][1]})
+        self.assertEqual(self.activate(exit_code=1)["left_behind"], 1)
+        self.assertEqual(self.sandbox.cards()["0001"]["fundings"], 1)
+
+    def test_a_number_that_is_encrypted_by_another_key(self):
+        for company in (7, 8):
+            path = self.workspace.directory / f"{company}.key"
+            path.write_text(f"{company}0" * 32 + "\n")
+            path.chmod(0o600)
+            self.workspace.check([support.tool("oa-store"), "--company", str(company), "rekey", "--new-key-file", str(path)])
+        self.activate_company(7, 0)
+        self.assertEqual(self.activate_company(8, 1)["left_behind"], 1)
+        self.assert_funded_once()
+
+    def test_a_number_of_another_customer_engagement(self):
+        self.workspace.sql("UPDATE property SET value = value || '/other' WHERE company = 8 AND name = 'ORCE_CUSTOMER_SERVICE_PREFIX'")
+        self.activate_company(7, 0)
+        # Its requests go elsewhere: they are not kept back.
+        self.assertEqual(self.activate("--company", "8", "--dry-run")["to_send"], 1)
+
+    def test_a_number_is_given_once(self):
+        self.workspace.sql("UPDATE stored_value_card SET card_number = '' WHERE company = 8;"
+                           "DELETE FROM il_outbound_trigger WHERE company = 8")
+        self.workspace.allowed += ["number"]
+        for number, exit_code, named in ((CARDS[1][1], 65, "company 7"), ("6006491234560009", 0, "")):
+            (self.workspace.directory / "number").write_text(number + "\n")
+            done = self.workspace.run([support.tool("oa-svc"), "--company", "8", "number", "5001", "1", "1", "1", "--from", "number"])
+            self.assertEqual(done.returncode, exit_code, done.stderr.decode())
+            self.assertIn(named, done.stderr.decode())
+
+
 class Watch(SvcActivation):
     def test_watches_until_sigterm(self):
         self.workspace.sql("UPDATE system_control_value SET value = 'N' WHERE code = 'I50'")
@@ -273,7 +424,8 @@ class Watch(SvcActivation):
         # The lost answer, too, is asked for without anything new having come.
         self.wait_for("CCC")
         self.workspace.sql(
-            "UPDATE stored_value_card SET activation_date = NULL, card_number = '6006491234560009' WHERE svc_sequence_number = 1;"
+            "UPDATE stored_value_card SET activation_date = NULL, response_code = '', card_number = '6006491234560009' WHERE "
+            "svc_sequence_number = 1;"
             "UPDATE il_outbound_trigger SET status = 'R' WHERE trigger_number = 1")
         self.sandbox.put_cards({"number": "6006491234560009"})
         self.wait_for("CCC")
@@ -347,7 +499,7 @@ class IntegrationLayer(SvcActivation):
         self.activate()
         self.answer(1, "A1001", "OK")
         self.answer(2, "", "DECL")
-        result = self.activate()
+        result = self.activate(exit_code=1)
         self.assertEqual((result["activated"], result["declined"], result["waiting"]), (1, 1, 1))
         self.assertEqual((self.triggers(), self.controls()), ("CER", ["CMP", "FLD", "RDY"]))
         first, second = self.card(1), self.card(2)
@@ -365,7 +517,7 @@ class IntegrationLayer(SvcActivation):
     def test_a_decline_without_a_response_is_a_decline(self):
         self.activate()
         self.answer(2)
-        self.assertEqual(self.activate()["declined"], 1)
+        self.assertEqual(self.activate(exit_code=1)["declined"], 1)
         self.assertEqual(self.card(2)["response_code"], "DECLINED")
 
     def test_queue_directories(self):
@@ -375,6 +527,70 @@ class IntegrationLayer(SvcActivation):
             for options in ([], ["--dry-run"]):
                 self.assertIn(named, self.activate(*options, exit_code=78)["error"])
         self.assertEqual((self.triggers(), self.requests()), ("RRR", []))
+
+    def test_a_second_trigger_of_a_card_is_no_second_request(self):
+        self.workspace.sql(self.trigger_row(4, key(1)))
+        self.assertEqual(self.activate()["requested"], 3)
+        self.workspace.sql(self.trigger_row(5, key(2)))
+        self.assertEqual(self.activate()["requested"], 0)
+        self.assertEqual(len(self.requests()), 3)
+        self.answer(1, "A1001", "OK")
+        self.answer(2, "", "DECL")
+        self.activate(exit_code=1)
+        self.assertEqual((self.triggers(), self.controls()), ("CERCE", ["CMP", "FLD", "RDY"]))
+
+    def test_an_answer_file_of_a_known_name_that_says_something_else(self):
+        self.activate()
+        self.answer(1, "A1001", "OK", "answer.xml")
+        self.activate()
+        self.answer(1, "A1001", "OK", "answer.xml")
+        self.activate()
+        self.answer(1, "A1002", "OK", "answer.xml")
+        self.assertEqual(self.activate(exit_code=1)["left_behind"], 1)
+        self.assertEqual([path.name for path in (self.answers / "rejected").iterdir()], ["answer.xml"])
+        self.assertEqual(self.card(1)["authorization_number"], "A1001")
+
+    def test_a_request_that_waits_stays_with_its_service_bureau(self):
+        self.activate()
+        self.workspace.sql("UPDATE system_control_value SET value = 'RLT' WHERE code = 'I26'")
+        self.assertEqual(self.activate("--dry-run")["waiting"], 3)
+        result = self.activate()
+        self.assertEqual((result["waiting"], result["activated"], self.fundings()), (3, 0, 0))
+        self.answer(1, "A1001", "OK")
+        self.answer(2, "", "DECL")
+        self.assertEqual(self.activate(exit_code=1)["activated"], 1)
+        self.assertEqual((self.triggers(), self.fundings(), self.card(1)["auth_service"], self.card(2)["auth_service"]),
+                         ("CER", 0, "ILB", "ILB"))
+        # Where its answer cannot be taken it is named, and what is new goes to the other bureau.
+        self.workspace.sql("DELETE FROM property WHERE name = 'SVC_QUEUE_IN_DIRECTORY';" + self.trigger_row(4, key(4)) +
+                           "INSERT INTO stored_value_card (company, order_number, ship_to_number, line_number, svc_sequence_number,"
+                           " card_number, card_type, issue_date, issue_amount) VALUES (7, 5001, 1, 1, 4, '6006491234560004', 'P',"
+                           " '2010-11-20', 5000)")
+        result = self.activate(exit_code=1)
+        self.assertEqual((result["activated"], result["left_behind"], self.triggers(), self.fundings()), (1, 1, "CERC", 1))
+
+    def test_a_request_that_may_have_been_put_stays_with_its_service_bureau(self):
+        self.assertEqual(self.workspace.run(self.command(), OA_TEST_KILL_AT="svc-il-put").returncode, -signal.SIGKILL)
+        first = (self.out / self.requests()[0]).read_text()
+        self.workspace.sql("UPDATE system_control_value SET value = 'RLT' WHERE code = 'I26'")
+        result = self.activate()
+        self.assertEqual((result["requested"], result["activated"], self.fundings()), (1, 2, 2))
+        self.assertEqual([(self.out / name).read_text() for name in self.requests()], [first])
+
+    def test_a_lost_answer_is_asked_for_where_the_request_went(self):
+        self.workspace.sql("UPDATE system_control_value SET value = 'RLT' WHERE code = 'I26'")
+        self.sandbox.fault("activate", "drop_after", times=1)
+        self.activate("--retries", "0", exit_code=69)
+        self.workspace.sql("UPDATE system_control_value SET value = 'ILB' WHERE code = 'I26';" + self.trigger_row(4, key(1)))
+        self.assertEqual(self.activate()["activated"], 1)
+        self.assertEqual((self.triggers(), self.fundings(), self.requests(), self.card(1)["auth_service"]), ("CCCC", 3, [], "RLT"))
+
+    def test_a_card_of_the_integration_layer_has_the_currency_of_its_order(self):
+        self.workspace.sql("INSERT INTO order_header_extended (company, order_number, currency_code) VALUES (7, 5001, 'CAD')"
+                           " ON CONFLICT (company, order_number) DO UPDATE SET currency_code = 'CAD'")
+        self.activate()
+        for path in self.out.iterdir():
+            self.assertIn('currencyCode="CAD"', path.read_text())
 
     def test_killed_while_an_answer_is_taken(self):
         self.activate()

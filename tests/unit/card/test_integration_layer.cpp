@@ -4,6 +4,7 @@
 
 #include <cstdlib>
 
+#include "card/answer.hpp"
 #include "card/authorization_message.hpp"
 #include "card/trigger_key.hpp"
 #include "unit/support.hpp"
@@ -29,6 +30,8 @@ INSERT INTO order_ship_to (company, order_number, ship_to_number) VALUES (7, 667
 INSERT INTO order_detail (company, order_number, ship_to_number, line_number, item, sku_code, quantity_ordered,
                           regular_price, price)
 VALUES (7, 6676, 1, 1, 'CARD', '', 2, 2500, 2500);
+INSERT INTO authorization_service (company, service_code, communication_type, merchant_id, presenters_id, submitters_id)
+VALUES (7, 'IGC', 'I', 'MERCH', 'PRES', 'SUB'), (7, 'OTH', 'I', 'M2', 'P2', 'S2');
 )";
 
 /// Two billed cards with their triggers, 1 and 2, and the job's two queues. What `apply` does is what the
@@ -38,7 +41,8 @@ struct Layer {
         : base(base_directory),
           database(store),
           log({.program = "oa-unit", .threshold = Severity::kError, .file = {}}, clock),
-          layer(database, {7, "IGC", "MERCH", "PRES", "SUB", base / "out", base / "in"}, clock, log) {
+          numbers(database, 7),
+          layer(database, {7, base / "out", base / "in"}, numbers, clock, log) {
         log.set_listener([this](Severity, std::string_view subject, std::string_view message) {
             messages += fmt::format("{}: {}\n", subject, message);
         });
@@ -55,14 +59,14 @@ struct Layer {
         activation.card_number = kCard;
         activation.amount = money("25.00");
         activation.currency = "USD";
-        return layer.request(activation, trigger(card));
+        return layer.request(activation, trigger(card), authorization_service(database, 7, "IGC").value());
     }
 
     void apply(const IntegrationLayerAnswer& answer) {
         Transaction transaction(database, Transaction::Kind::kWrite);
         StoredValueCard card = stored_value_card(database, answer.key).value();
         card.authorization_number = answer.answer.authorization_number;
-        card.response_code = answer.answer.response_code;
+        card.response_code = svc_response_code(database, 7, answer.service_code, answer.answer);
         update_stored_value_card(database, card);
         layer.record(answer);
         close_svc_trigger(database, 7, answer.trigger_number, answer.answer.is_approved() ? "C" : "E",
@@ -105,6 +109,7 @@ struct Layer {
     Log log;
     std::string messages;
     int applied = 0;
+    SharedNumbers numbers;
     IntegrationLayer layer;
 };
 
@@ -238,6 +243,53 @@ TEST_CASE("an answer that was taken before a kill is only removed", "[card/integ
     CHECK(store.messages.empty());
 }
 
+TEST_CASE("a file of a known name that says something else is rejected", "[card/integration_layer]") {
+    struct Case {
+        std::string first, second;
+    };
+    const std::vector<Case> cases = {
+        {"authNumber=\"A1\" responseCode=\"100\"", "authNumber=\"A2\" responseCode=\"100\""},
+        {"authNumber=\"A1\" responseCode=\"100\"", "authNumber=\"A1\" responseCode=\"101\""},
+        {"authNumber=\"A1\"", "responseCode=\"200\""},
+        {"responseCode=\"200\"", "authNumber=\"A1\""},
+        {"responseCode=\"200\"", "responseCode=\"201\""},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.first, c.second);
+        LayerStore store;
+        store.request(1);
+        store.answer("a.xml", 1, c.first);
+        CHECK(store.take().taken == 1);
+        const std::string state = store.state(1);
+        store.answer("a.xml", 1, c.first);
+        CHECK(store.take().repeated == 1);
+        store.answer("a.xml", 1, c.second);
+        CHECK(store.take().rejected == 1);
+        CHECK(store.rejected() == Names{"a.xml"});
+        CHECK(contains(store.messages, "answer file a.xml: a file of this name was taken for trigger 1"));
+        CHECK(store.state(1) == state);
+    }
+}
+
+TEST_CASE("a request stays with its service bureau", "[card/integration_layer]") {
+    LayerStore store;
+    SvcActivation activation;
+    activation.card_number = kCard;
+    const auto other = authorization_service(store.TestStore::database, 7, "OTH").value();
+    REQUIRE(is_killed_at("svc-il-put", "request", store.base));
+    CHECK(store.layer.request(activation, Layer::trigger(1), other) == IntegrationLayerRequest::kPut);
+    CHECK(contains(read_file(store.base / "out" / kRequestFile), "<Service serviceID=\"IGC\" />"));
+    CHECK(store.layer.request(activation, Layer::trigger(1), other) == IntegrationLayerRequest::kWaiting);
+    store.answer("a.xml", 1, "authNumber=\"A1\"");
+    store.layer.take_answers([&](const IntegrationLayerAnswer& answer) {
+        CHECK(answer.service_code == "IGC");
+        store.apply(answer);
+    });
+    CHECK(store.layer.request(activation, Layer::trigger(2), other) == IntegrationLayerRequest::kPut);
+    CHECK(contains(read_file(store.base / "out" / "CWAuthorizationRequest_007_000000002.xml"),
+                   "presentersID=\"P2\" submittersID=\"S2\""));
+}
+
 TEST_CASE("an answer that is not applied stays", "[card/integration_layer]") {
     LayerStore store;
     store.request(1);
@@ -337,8 +389,8 @@ TEST_CASE("the queues have to be there", "[card/integration_layer]") {
     TestStore store;
     const Clock clock = seed_clock();
     QuietLog log;
-    CHECK_ERROR(
-        IntegrationLayer(store.database,
-                         {7, "IGC", "", "", "", store.directory / "out", store.directory / "in"}, clock, log),
-        ExitCode::kNoInput, "is not there; create it");
+    const SharedNumbers numbers(store.database, 7);
+    CHECK_ERROR(IntegrationLayer(store.database, {7, store.directory / "out", store.directory / "in"},
+                                 numbers, clock, log),
+                ExitCode::kNoInput, "is not there; create it");
 }

@@ -10,7 +10,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004, Stored Value Card Notification Email; what an SMTP server has a part in is in the fault tests.
+// Stored Value Card Purchase and Activation, Stored Value Card Notification Email; what an SMTP server has a
+// part in is in the fault tests.
 
 namespace {
 
@@ -20,6 +21,7 @@ const std::string kKey = std::string(64, 'a');
 /// Order 6676 with two virtual cards whose notices are due, and CWEmailOut messages.
 struct NoticeStore : TestStore {
     NoticeStore() {
+        store_system_control_value(database, 7, "A55", "USD");
         store_system_control_value(database, 7, "I30", "SVCNOTF");
         store_property(database, 7, "SVC_EMAIL_DIRECTORY", messages.path().string());
         database.execute(R"(
@@ -95,6 +97,24 @@ TEST_CASE("An encrypted number is unencrypted in the notice", "[card/notice]") {
     card = *stored_value_card(store.database, {7, 6676, 1, 1, 1});
     CHECK(card.card_number == kRemovedCardNumber);
     CHECK(card.card_fingerprint == numbers.to_store(kNumber).card_fingerprint);
+}
+
+TEST_CASE("A notice has the currency of the order, which the card was funded in", "[card/notice]") {
+    NoticeStore store;
+    store.database.execute(
+        "INSERT INTO order_header_extended (company, order_number, currency_code) VALUES (7, 6676, 'CAD')");
+    SvcNoticeResult result;
+    CHECK(store.send(result) == ExitCode::kDone);
+    CHECK(
+        contains(read_file(store.messages / "CWEmailOut_007000066760010000100001.xml"), "currency=\"CAD\""));
+    for (const std::string change : {"UPDATE order_header_extended SET currency_code = '$'",
+                                     "DELETE FROM order_header_extended; DELETE FROM system_control_value "
+                                     "WHERE code = 'A55'"}) {
+        store.database.execute(change + "; UPDATE stored_value_card SET notice_due = 'Y'");
+        SvcNoticeResult left;
+        CHECK(store.send(left) == ExitCode::kRowsLeft);
+        CHECK(left.failed == 2);
+    }
 }
 
 TEST_CASE("A number that J22 removes is known by its fingerprint without a card key, too", "[card/notice]") {

@@ -136,32 +136,40 @@ TEST_CASE("Stored Value Card Email Hierarchy", "[card/recipient_rows]") {
           "the ship-to of the order does not exist");
 }
 
-TEST_CASE("J22 removes a number when no notice is due", "[card/recipient_rows]") {
+TEST_CASE("J22 removes a number when no notice is due, of a virtual card once one has left",
+          "[card/recipient_rows]") {
     struct Row {
-        std::string j22, activated, due, number;
+        std::string j22, type, activated, due, emailed, number;
         bool is_removed;
     };
-    for (const auto& [j22, activated, due, number, is_removed] :
-         std::vector<Row>{{"Y", "2010-11-22", "", "4788250000121443", true},
-                          {"Y", "2010-11-22", "N", "4788250000121443", true},
-                          {"Y", "2010-11-22", "Y", "4788250000121443", false},
-                          {"Y", "", "", "4788250000121443", false},
-                          {"N", "2010-11-22", "N", "4788250000121443", false},
-                          {"", "2010-11-22", "N", "4788250000121443", false},
-                          {"Y", "2010-11-22", "N", "", false},
-                          {"Y", "2010-11-22", "N", "REMOVED BY SYSTEM", false}}) {
-        CAPTURE(j22, activated, due, number);
+    const std::string kBefore = "2010-11-22";
+    const std::string kText = "4788250000121443";
+    for (const auto& [j22, type, activated, due, emailed, number, is_removed] :
+         std::vector<Row>{{"Y", "P", kBefore, "", "", kText, true},
+                          {"Y", "E", kBefore, "N", "", kText, true},
+                          {"Y", "E", kBefore, "Y", "", kText, false},
+                          {"Y", "V", kBefore, "N", kBefore, kText, true},
+                          {"Y", "V", kBefore, "Y", "", kText, false},
+                          // No notice was ever due (I30 blank): its holder has not learned it.
+                          {"Y", "V", kBefore, "N", "", kText, false},
+                          {"Y", "P", "", "", "", kText, false},
+                          {"N", "P", kBefore, "N", "", kText, false},
+                          {"", "P", kBefore, "N", "", kText, false},
+                          {"Y", "P", kBefore, "N", "", "", false},
+                          {"Y", "P", kBefore, "N", "", "REMOVED BY SYSTEM", false}}) {
+        CAPTURE(j22, type, activated, due, emailed, number);
         RecipientStore store;
         store_system_control_value(store.database, 7, "J22", j22);
         StoredValueCard card;
         card.key = kKey;
-        card.card_type = "V";
-        card.issue_date = "2010-11-22";
+        card.card_type = type;
+        card.issue_date = kBefore;
         card.card_number = number;
         card.card_fingerprint = "f";
         add_stored_value_card(store.database, card);
         card.activation_date = activated;
         card.notice_due = due;
+        card.email_sent_date = emailed;
         CHECK(remove_card_number_if_due(store.database, Settings(store.database, 7), card) == is_removed);
         const StoredValueCard stored = *stored_value_card(store.database, kKey);
         CHECK(card.card_number == (is_removed ? kRemovedCardNumber : number));

@@ -140,6 +140,49 @@ TEST_CASE("triggers are numbered, taken in order, and closed", "[card/stored_val
                      "trigger_number = 3") == "SVCA2010-11-23T09:21:41");
 }
 
+TEST_CASE("one of a card's triggers asks for it, and all end together", "[card/stored_value_card_rows]") {
+    CardStore store;
+    for (const std::string key : {"one", "one", "two", "one"}) {
+        add_svc_trigger(store.database, 7, key, "2010-11-23T09:21:41");
+    }
+    const auto leading = [&](const std::string& key) {
+        const auto trigger = leading_svc_trigger(store.database, 7, key);
+        return trigger ? trigger->trigger_number : 0;
+    };
+    CHECK(leading("one") == 1);
+    CHECK(leading("two") == 3);
+    CHECK(leading("three") == 0);
+    CHECK_FALSE(leading_svc_trigger(store.database, 8, "one").has_value());
+    CHECK_FALSE(is_svc_request_under_way(store.database, 7, "one"));
+    mark_svc_trigger_sent(store.database, 7, 2, "2010-11-23T10:00:00");
+    CHECK(leading("one") == 2);
+    CHECK(is_svc_request_under_way(store.database, 7, "one"));
+    CHECK_FALSE(is_svc_request_under_way(store.database, 7, "two"));
+    // Somebody took its status away: what became of the card is open all the same.
+    store.database.execute("UPDATE il_outbound_trigger SET status = 'E' WHERE trigger_number = 2");
+    CHECK(leading("one") == 2);
+    CHECK(is_svc_request_under_way(store.database, 7, "one"));
+    close_svc_trigger(store.database, 7, 2, "C", "2010-11-23T10:00:01");
+    CHECK(leading("one") == 1);
+    close_ready_svc_triggers(store.database, 7, "one", "E", "2010-11-23T10:00:02");
+    CHECK(store.list("SELECT trigger_number || status AS t FROM il_outbound_trigger ORDER BY 1") ==
+          "1E,2C,3R,4E");
+    CHECK(leading("one") == 0);
+}
+
+TEST_CASE("an order's cards have its currency", "[card/stored_value_card_rows]") {
+    CardStore store;
+    CHECK(order_currency(store.database, 7, 5001).empty());
+    store.database.execute(
+        "INSERT INTO order_header_extended (company, order_number, currency_code) VALUES (7, 5001, 'CAD'), "
+        "(7, 5002, ' ')");
+    CHECK(order_currency(store.database, 7, 5001) == "CAD");
+    CHECK(order_currency(store.database, 7, 5002).empty());
+    store.database.execute(
+        "UPDATE order_header_extended SET currency_code = 'eur' WHERE order_number = 5002");
+    CHECK(order_currency(store.database, 7, 5002) == "EUR");
+}
+
 TEST_CASE("order history is numbered", "[card/stored_value_card_rows]") {
     CardStore store;
     add_order_history(store.database, 7, 5001, "2010-11-23T09:21:41", "MARY", "SVC Notice to a@b.example");
