@@ -191,6 +191,10 @@ class SvcActivationRun {
             trigger.trigger_key = format_svc_trigger_key(answer.key);
             const auto card = stored_value_card(session_.database(), answer.key);
             if (!card) throw Error(ExitCode::kInputData, "there is no such stored value card");
+            if (!answer.card_number.empty() &&
+                !matches_card_number(answer.card_number, numbers_.from_store(card->card_number))) {
+                throw Error(ExitCode::kInputData, "its ccAccountNumber is that of another card");
+            }
             Transaction transaction(session_.database(), Transaction::Kind::kWrite);
             layer_->record(answer);
             const SvcOutcome outcome =

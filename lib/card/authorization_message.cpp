@@ -89,6 +89,14 @@ AuthorizationResponseReading read_response(const XmlElement& element) {
     response.response_code = first_characters(trim(element.attribute("responseCode")), kResponseCodeLength);
     response.authorization_date = trim(element.attribute("authDate"));
     response.authorization_time = trim(element.attribute("authTime"));
+    response.card_number = trim(element.attribute("ccAccountNumber"));
+    const std::string code = to_upper(response.response_code);
+    if (code == "DECLINED" && !response.authorization_number.empty()) {
+        return problem("its responseCode declines the card, but it has an authNumber");
+    }
+    if (code == "APPROVED" && response.authorization_number.empty()) {
+        return problem("its responseCode approves the card, but it has no authNumber");
+    }
     return {std::move(response), ""};
 }
 

@@ -37,6 +37,7 @@ struct AuthorizationResponse {
     std::string authorization_number;  ///< blank when the activation is declined
     std::string response_code;         ///< cut to its 10 positions
     std::string authorization_date, authorization_time;
+    std::string card_number;  ///< blank where it is not told
 };
 
 /// A message as it was read.

@@ -151,8 +151,8 @@ IntegrationLayer::Outcome IntegrationLayer::take(const std::string& file, const 
     const SvcAnswer answer{response.authorization_number, response.response_code};
     if (control->status != "RDY") return take_again(file, *control, answer);
     try {
-        on_answer(
-            {control->trigger_number, control->service_code, key_of(control->trigger_key), answer, file});
+        on_answer({control->trigger_number, control->service_code, key_of(control->trigger_key), answer,
+                   response.card_number, file});
     } catch (const Error& error) {
         if (error.code() != ExitCode::kInputData) throw;
         return reject(file, error.what());

@@ -33,6 +33,7 @@ struct IntegrationLayerAnswer {
     std::string service_code;  ///< the service bureau that was asked
     StoredValueCardKey key;
     SvcAnswer answer;
+    std::string card_number;  ///< blank where the answer does not tell it
     std::string file;
 };
 

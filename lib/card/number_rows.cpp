@@ -159,6 +159,13 @@ std::vector<StoredValueCard> CardNumbers::cards_with(Database& database, int com
     return cards;
 }
 
+bool matches_card_number(std::string_view told, std::string_view number) {
+    if (told.empty() || told == number) return true;
+    constexpr std::size_t kLastDigits = 4;
+    const std::string_view shown = told.substr(std::min(told.find_first_not_of('*'), told.size()));
+    return shown.size() < told.size() && shown.size() >= kLastDigits && number.ends_with(shown);
+}
+
 std::string masked_card_number(std::string_view number, int first_digits, int last_digits) {
     const std::size_t size = number.size();
     const std::size_t first = std::min(static_cast<std::size_t>(std::max(first_digits, 0)), size);

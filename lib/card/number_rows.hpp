@@ -87,6 +87,10 @@ class CardNumbers {
     std::optional<Cipher> cipher_;
 };
 
+/// True when an answer that tells this number, in full or with asterisks but for its last digits, is about
+/// the card; one that tells none may be.
+bool matches_card_number(std::string_view told, std::string_view number);
+
 /// By a layout: the first and last digits, asterisks for the rest (`4788********1443`).
 std::string masked_card_number(std::string_view number, int first_digits, int last_digits);
 

@@ -54,14 +54,19 @@ std::optional<SvcAnswer> PaymentLink::activate(const SvcTrigger& trigger, const 
     return std::nullopt;
 }
 
+std::optional<SvcAnswer> PaymentLink::ask(const SvcActivation& activation) {
+    const SvcInquiry inquiry = wait_for(connections_, services_.inquiry(activation));
+    if (!inquiry.is_done()) return std::nullopt;
+    return SvcAnswer{inquiry.authorization_number, kFoundByInquiry};
+}
+
 std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcActivation& activation) {
     const Timestamp now = session_.clock().now();
     if (is_sent_) {
-        const SvcInquiry inquiry = wait_for(connections_, services_.inquiry(activation));
-        if (inquiry.is_done()) return SvcAnswer{inquiry.authorization_number, kFoundByInquiry};
+        if (auto found = ask(activation)) return found;
         if (in_work_until_ && now < *in_work_until_) {
             problem_ = fmt::format(
-                "its request had no answer, and Customer Engagement may still work on it; "
+                "its request had no clear answer, and Customer Engagement may still work on it; "
                 "after {} it is asked about, and sent again",
                 to_string(*in_work_until_));
             return std::nullopt;
@@ -71,10 +76,12 @@ std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcA
     is_sent_ = true;
     in_work_until_ = now + kLongestWork;
     kill_point("svc-marked");
+    std::string unclear;
     try {
         SvcAnswer answer = wait_for(connections_, services_.activate(activation));
         kill_point("svc-answered");
-        return answer;
+        if (answer.unclear.empty()) return answer;
+        unclear = answer.unclear;
     } catch (const NetworkError& error) {
         is_sent_ = error.body_was_sent();
         if (error.state() != RequestState::kInWork) in_work_until_.reset();
@@ -85,6 +92,16 @@ std::optional<SvcAnswer> PaymentLink::send(const SvcTrigger& trigger, const SvcA
         if (refuses_everything(error.code())) unmark(trigger);
         throw;
     }
+    session_.log().write(
+        Severity::kWarning, fmt::format("SVC trigger {}", trigger.trigger_key),
+        fmt::format("the answer of Customer Engagement is not clear: {}; the card is asked about", unclear));
+    if (auto found = ask(activation)) return found;
+    problem_ = fmt::format(
+        "the answer of Customer Engagement is not clear: {}; an inquiry does not know of the activation: it "
+        "is "
+        "asked about again, and after {} sent again",
+        unclear, to_string(*in_work_until_));
+    return std::nullopt;
 }
 
 /// Committed before the request leaves.

@@ -25,7 +25,8 @@ class PaymentLink {
                 const ConnectionOptions& options);
 
     /// Error kInputData, before anything leaves, when the number was funded for another card.
-    /// Nothing when there is no answer for this card, for all retries; problem() says why. Error kUnavailable
+    /// Nothing when there is no answer for this card, for all retries, or none that is clear, neither by an
+    /// inquiry; problem() says why. Error kUnavailable
     /// when there is none for any: the service is not reached, refuses everybody, or answered for no card of
     /// several in a row.
     std::optional<SvcAnswer> activate(const SvcTrigger& trigger, const SvcActivation& activation);
@@ -33,6 +34,8 @@ class PaymentLink {
     const std::string& problem() const { return problem_; }
 
   private:
+    /// What became of the card by an inquiry; nothing when nothing was done.
+    std::optional<SvcAnswer> ask(const SvcActivation& activation);
     std::optional<SvcAnswer> send(const SvcTrigger& trigger, const SvcActivation& activation);
     void mark(const SvcTrigger& trigger, const SvcActivation& activation, const std::string& sent_at);
     void unmark(const SvcTrigger& trigger);

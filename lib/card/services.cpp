@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 #include "base/mask.hpp"
+#include "base/text.hpp"
+#include "card/number_rows.hpp"
 #include "card/transaction_message.hpp"
 #include "service/sign_on.hpp"
 
@@ -21,6 +23,8 @@ constexpr std::size_t kShortestNumber = 10;
 constexpr std::size_t kLongestNumber = 20;
 constexpr std::size_t kLongestAuthorizationNumber = 20;
 constexpr std::size_t kLongestResponseCode = 60;
+/// It is stored whole or not at all: a deposit is to name it.
+constexpr const char* kTooLongId = "its activity ID has more than 20 positions";
 
 std::string masked(std::string_view text) {
     return masked_but({"RTPTransactionID", "accountActivityId"}, text, kShortestNumber);
@@ -39,9 +43,65 @@ std::string response_code(std::string_view code) {
     return masked_wholly(code).substr(0, kLongestResponseCode);
 }
 
+/// Three outcomes: approved, declined, or not clear from the answer.
+SvcAnswer answer_of(const svc::Funding& funding, const std::string& card_number) {
+    const auto unclear = [](std::string why) { return SvcAnswer{"", "", std::move(why)}; };
+    if (!matches_card_number(funding.card_number, card_number)) return unclear("it is about another card");
+    if (funding.says_declined()) return {"", response_code(funding.code())};
+    if (funding.says_approved() && funding.activity_id.empty()) {
+        return unclear("it approves the card, but has no activity ID");
+    }
+    if (!funding.says_approved() && !funding.error_code.empty()) {
+        return unclear("it approves the card, but has an error code");
+    }
+    if (!funding.says_approved() && !funding.activity_id.empty()) {
+        return unclear("it has an activity ID, but does not say that the card is approved");
+    }
+    if (!funding.says_approved()) return unclear("it neither approves nor declines");
+    if (character_count(funding.activity_id) > kLongestAuthorizationNumber) return unclear(kTooLongId);
+    return {funding.activity_id, response_code(funding.response_code)};
+}
+
 /// A refusal of whoever asks says nothing of the card.
 bool is_about_the_user(const RelateProcessingException& refusal) {
     return refusal.code().find("SECURITY") != std::string::npos;
+}
+
+/// Why an activation that was done is not told by its activity; blank when it is.
+std::string problem_with(const svc::Activity& activity, const svc::Card& card, Money amount) {
+    if (activity.activity_id.empty()) return "the activity has no activity ID";
+    if (character_count(activity.activity_id) > kLongestAuthorizationNumber) return kTooLongId;
+    // What was declined has an activity, too.
+    if (!card.is_active) return "it has an activity of the transaction, but the card is not active";
+    if (!activity.amount.empty() && parse_money(activity.amount) != amount) {
+        return "the activity of the transaction has another amount";
+    }
+    return "";
+}
+
+/// Why an inquiry does not tell whether the activation was done; blank when it does.
+std::string problem_with(const svc::Card& card, const SvcActivation& activation) {
+    if (!matches_card_number(card.card_number, activation.card_number)) return "it is about another card";
+    if (!card.balance) return "its balance is no amount";
+    const std::vector<svc::Activity> done = card.activities_of(activation.transaction_id);
+    if (done.size() > 1) {
+        return "it has several activities of the transaction; find out whether the card was funded twice";
+    }
+    if (done.size() == 1) return problem_with(done.front(), card, activation.amount);
+    const bool has_unknown =
+        std::any_of(card.activities.begin(), card.activities.end(),
+                    [](const svc::Activity& other) { return other.transaction_id.empty(); });
+    if (has_unknown || (card.activities.empty() && !card.balance->is_zero())) {
+        return "it does not tell which transaction funded the card";
+    }
+    if (!card.is_active) return "";
+    if (!card.tells_balance || !card.tells_activities) {
+        return "the card is active, and it does not tell by which transaction";
+    }
+    if (!card.currency.empty() && card.currency != activation.currency) {
+        return fmt::format("its balance is not in {}", activation.currency);
+    }
+    return "";
 }
 
 }  // namespace
@@ -71,11 +131,9 @@ Task<std::string> SvcServices::generate_card(std::string prefix, std::string ser
                                 [&] { return of_return(service_.return_of(response, "generateCard")); });
     };
     std::string number = read(svc::read_generated_card);
-    if (number.empty()) {
-        const svc::Funding refusal = read(svc::read_funding);
-        if (!refusal.response_code.empty()) {
-            throw RelateProcessingException(masked_wholly(refusal.description), refusal.response_code);
-        }
+    const svc::Funding said = read(svc::read_funding);
+    if (!said.error_code.empty() || (number.empty() && !said.response_code.empty())) {
+        throw RelateProcessingException(masked_wholly(said.description), said.code());
     }
     if (!is_card_number(number)) {
         throw service_.unusable("generateCard", "it has no card number of 10 to 20 digits");
@@ -95,17 +153,10 @@ Task<SvcAnswer> SvcServices::activate(SvcActivation activation) {
     std::string refusal_code;
     try {
         const XmlElement response = co_await call(operation, std::move(text));
-        const svc::Funding funding = service_.reading(
-            operation, [&] { return svc::read_funding(service_.return_of(response, operation)); });
-        if (!funding.activity_id.empty()) {
-            co_return SvcAnswer{funding.activity_id.substr(0, kLongestAuthorizationNumber),
-                                response_code(funding.response_code)};
-        }
-        // Nothing at all is no answer: the card may have been funded.
-        if (funding.response_code.empty() && funding.description.empty()) {
-            throw service_.unusable(operation, "it neither approves nor declines");
-        }
-        refusal_code = funding.response_code;
+        co_return answer_of(svc::read_funding(service_.return_of(response, operation)),
+                            activation.card_number);
+    } catch (const XmlProblem& problem) {
+        co_return SvcAnswer{"", "", problem.what()};
     } catch (const RelateProcessingException& refusal) {
         refusal_code = refusal.code();
     }
@@ -125,16 +176,12 @@ Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {
         if (card->refusal) {
             throw RelateProcessingException(masked_wholly(card->refusal->description), card->refusal->code);
         }
-        if (!card->balance) throw service_.unusable("inquiry", "its balance is no amount");
+        const std::string problem = problem_with(*card, activation);
+        if (!problem.empty()) throw service_.unusable("inquiry", problem);
         inquiry.is_active = card->is_active;
-        inquiry.balance = *card->balance;
-        if (const svc::Activity* activity = card->activity_of(activation.transaction_id)) {
-            inquiry.authorization_number = activity->activity_id.substr(0, kLongestAuthorizationNumber);
-            if (!inquiry.is_done()) throw service_.unusable("inquiry", "the activity has no activity ID");
-        } else if (std::any_of(card->activities.begin(), card->activities.end(),
-                               [](const svc::Activity& other) { return other.transaction_id.empty(); }) ||
-                   (card->activities.empty() && !inquiry.balance.is_zero())) {
-            throw service_.unusable("inquiry", "it does not tell which transaction funded the card");
+        inquiry.balance = card->balance.value();
+        for (const svc::Activity& activity : card->activities_of(activation.transaction_id)) {
+            inquiry.authorization_number = activity.activity_id;
         }
     } catch (const RelateProcessingException& refusal) {
         if (!says_not_found(refusal)) throw;

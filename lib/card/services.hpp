@@ -38,10 +38,13 @@ struct SvcActivation {
     std::string transaction_time, business_date;
 };
 
-/// What Customer Engagement says of an activation. Approved when there is an authorization number.
+/// What a service bureau says of an activation.
 struct SvcAnswer {
-    std::string authorization_number;
-    std::string response_code;  ///< its own code, at most 60 positions, no card number in full
+    std::string authorization_number;  ///< blank when it is declined
+    std::string response_code;         ///< its own code, at most 60 positions, no card number in full
+    /// Why the answer neither approves nor declines, as a clause; then what became of the card is to be
+    /// asked.
+    std::string unclear = {};
 
     bool is_approved() const { return !authorization_number.empty(); }
 };
@@ -73,7 +76,9 @@ class SvcServices {
     Task<std::string> generate_card(std::string prefix, std::string series, std::string location,
                                     std::string currency);
 
-    /// A card that is refused is an answer without an authorization number.
+    /// Approved: ResponseCode APPROVED and one activity ID, for this card. A card that is refused is an
+    /// answer without an authorization number. Anything else, as an approval without an ID or with an error
+    /// code, is unclear.
     Task<SvcAnswer> activate(SvcActivation activation);
 
     /// What has become of an activation whose answer was lost, by its transaction ID among the activities of

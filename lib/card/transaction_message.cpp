@@ -1,15 +1,11 @@
 #include "card/transaction_message.hpp"
 
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.hpp"
+
 namespace oa::svc {
-
-namespace {
-
-std::string code_of(const XmlElement& answer) {
-    const std::string& code = answer.text_of("ErrorCode");
-    return code.empty() ? std::string(answer.attribute("ResponseCode")) : code;
-}
-
-}  // namespace
 
 void fill_generate_card(Element element, std::string_view prefix, std::string_view series,
                         std::string_view location, std::string_view currency) {
@@ -43,15 +39,28 @@ std::string read_generated_card(const XmlElement& answer) {
     return answer.child("Instrument").text_of("CardNumber");
 }
 
-Funding read_funding(const XmlElement& answer) {
-    return {answer.text_of("accountActivityId"), code_of(answer), answer.text_of("ResponseDescription")};
+bool Funding::says_approved() const {
+    return to_upper(response_code) == "APPROVED" && error_code.empty();
 }
 
-const Activity* Card::activity_of(std::string_view transaction_id) const {
-    for (const Activity& activity : activities) {
-        if (activity.transaction_id == transaction_id) return &activity;
-    }
-    return nullptr;
+bool Funding::says_declined() const {
+    const std::string code = to_upper(response_code);
+    if (code == "APPROVED") return false;
+    // Any other code declines where nothing speaks for an approval.
+    return code == "DECLINED" || !error_code.empty() || (!code.empty() && activity_id.empty());
+}
+
+Funding read_funding(const XmlElement& answer) {
+    return {answer.child("Instrument").text_of("CardNumber"), answer.text_of("accountActivityId"),
+            std::string(trim(answer.attribute("ResponseCode"))), answer.text_of("ErrorCode"),
+            answer.text_of("ResponseDescription")};
+}
+
+std::vector<Activity> Card::activities_of(std::string_view transaction_id) const {
+    std::vector<Activity> found;
+    std::ranges::copy_if(activities, std::back_inserter(found),
+                         [&](const Activity& activity) { return activity.transaction_id == transaction_id; });
+    return found;
 }
 
 std::optional<Card> read_card(const XmlElement& answer) {
@@ -61,12 +70,18 @@ std::optional<Card> read_card(const XmlElement& answer) {
         return card;
     }
     const XmlElement& flag = answer.child("Instrument").child("ActiveFlag");
-    if (!flag) return std::nullopt;
+    if (!flag.is_true() && flag.text != "false" && flag.text != "0") return std::nullopt;
+    card.card_number = answer.child("Instrument").text_of("CardNumber");
     card.is_active = flag.is_true();
     const XmlElement& amount = answer.child("Balance").child("Amount");
+    card.tells_balance = static_cast<bool>(amount);
     card.balance = amount ? parse_money(amount.text) : Money();
-    for (const XmlElement* node : answer.child("AccountActivityList").all("AccountActivity")) {
-        card.activities.push_back({node->text_of("accountActivityId"), node->text_of("RTPTransactionID")});
+    card.currency = answer.child("Balance").text_of("CurrencyID");
+    const XmlElement& list = answer.child("AccountActivityList");
+    card.tells_activities = static_cast<bool>(list);
+    for (const XmlElement* node : list.all("AccountActivity")) {
+        card.activities.push_back(
+            {node->text_of("accountActivityId"), node->text_of("RTPTransactionID"), node->text_of("Amount")});
     }
     return card;
 }

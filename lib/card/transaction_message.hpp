@@ -57,29 +57,41 @@ struct Refusal {
 
 /// What an answer says of a funding; blank where it says nothing.
 struct Funding {
+    std::string card_number;
     std::string activity_id;
-    std::string response_code;  ///< ErrorCode or else ResponseCode
+    std::string response_code;
+    std::string error_code;
     std::string description;
+
+    /// Every request is given an activity, successful or not: its ID alone approves nothing.
+    bool says_approved() const;
+    bool says_declined() const;
+    const std::string& code() const { return error_code.empty() ? response_code : error_code; }
 };
 
 Funding read_funding(const XmlElement& answer);
 
 struct Activity {
     std::string activity_id, transaction_id;
+    std::string amount;  ///< as it stands there; blank where it is not told
 };
 
 /// A card as an inquiry shows it.
 struct Card {
+    std::string card_number;  ///< blank where it is not told
     bool is_active = false;
-    std::optional<Money> balance;  ///< nothing for text that is no amount; zero when it is not told
+    bool tells_balance = false;
+    std::optional<Money> balance;  ///< nothing for text that is not an amount; zero when it is not told
+    std::string currency;          ///< of the balance
+    bool tells_activities = false;
     std::vector<Activity> activities;
     std::optional<Refusal> refusal;
 
-    /// What this transaction did; null when it did nothing.
-    const Activity* activity_of(std::string_view transaction_id) const;
+    /// What this transaction did.
+    std::vector<Activity> activities_of(std::string_view transaction_id) const;
 };
 
-/// Nothing when the answer holds neither a card nor a refusal.
+/// Nothing when the answer holds neither a refusal nor a card that is active or not.
 std::optional<Card> read_card(const XmlElement& answer);
 
 }  // namespace oa::svc

@@ -162,6 +162,9 @@ TEST_CASE("what is no CWAuthorizationResponse is a problem that repeats nothing 
         {response_with("companyID=\"555\" transactionSeqNumber=\"6010567085883912 \""),
          "transactionSeqNumber"},
         {response_with(kNeeded + "authNumber=\"601056708588391260105\""), "authNumber"},
+        {response_with(kNeeded + "authNumber=\"1\" responseCode=\"Declined\""), "it has an authNumber"},
+        {response_with(kNeeded + "responseCode=\"APPROVED\""), "it has no authNumber"},
+        {response_with(kNeeded + "authNumber=\" \" responseCode=\"approved\""), "it has no authNumber"},
         // What only a lenient reader would take for an approval.
         {response_with(kNeeded + "authNumber=\"1\" authNumber=\"2\""), "not XML"},
         {response_with(kNeeded + "authNumber=\"&unknown;\""), "not XML"},

@@ -47,6 +47,18 @@ TEST_CASE("a number is masked by the layout", "[card/number_rows]") {
     }
 }
 
+TEST_CASE("a number that an answer tells is the card's or not", "[card/number_rows]") {
+    CHECK(matches_card_number("", kCardNumber));
+    CHECK(matches_card_number(kCardNumber, kCardNumber));
+    CHECK(matches_card_number("************9901", kCardNumber));
+    CHECK(matches_card_number("******9901", kCardNumber));
+    for (const std::string other : {"6006491286999902", "************9902", "************901",
+                                    "****************", "9901", "600649******9901", "nonsense"}) {
+        CAPTURE(other);
+        CHECK_FALSE(matches_card_number(other, kCardNumber));
+    }
+}
+
 TEST_CASE("numbers are stored as they are without a key, encrypted with one", "[card/number_rows]") {
     const CardNumbers plain{std::nullopt};
     CHECK_FALSE(plain.is_encrypting());

@@ -5,8 +5,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 000, Customer Engagement Stored Value Card Integration; contract, Card, loyalty and stored value
-// services.
+// Customer Engagement Integration, Customer Engagement Stored Value Card Integration.
 
 namespace {
 
@@ -103,6 +102,7 @@ std::string outcome_of(const Orce& orce, Call&& call) {
 std::string activated(Orce& orce, const SvcActivation& card) {
     return outcome_of(orce, [&] {
         const SvcAnswer answer = run(orce.connections, orce.services.activate(card));
+        if (!answer.unclear.empty()) return "unclear: " + answer.unclear;
         return std::string(answer.is_approved() ? "approved " : "declined ") + answer.authorization_number +
                " [" + answer.response_code + "]";
     });
@@ -140,11 +140,12 @@ TEST_CASE(
         "<LocationID>101</LocationID><TransactionDateTime>2010-11-23T09:21:41</TransactionDateTime>"
         "<BusinessDate>2010-11-23</BusinessDate><RTPAmount><CurrencyID>USD</CurrencyID>"
         "<Amount>50.00</Amount></RTPAmount></TransactionInfo><securityUserId>100</securityUserId>";
-    const std::string approved = "<return><accountActivityId>900001</accountActivityId></return>";
+    const std::string approved =
+        "<return ResponseCode=\"APPROVED\"><accountActivityId>900001</accountActivityId></return>";
     const std::string space = " xmlns:ns2=\"http://v3_1.svc.webservices.csx.dtv.com/\">";
 
     Orce physical(response("activateInstrument", approved));
-    CHECK(activated(physical, card) == "approved 900001 []");
+    CHECK(activated(physical, card) == "approved 900001 [APPROVED]");
     CHECK(physical.request() == "<ns2:activateInstrument" + space +
                                     "<cardNumber>6006491234561443</cardNumber>" + info +
                                     "</ns2:activateInstrument>");
@@ -155,7 +156,7 @@ TEST_CASE(
     card.card_prefix = "6006";
     card.card_series = "49";
     Orce virtual_card(response("recharge", approved));
-    CHECK(activated(virtual_card, card) == "approved 900001 []");
+    CHECK(activated(virtual_card, card) == "approved 900001 [APPROVED]");
     CHECK(virtual_card.request() ==
           "<ns2:recharge" + space +
               "<cardNumber>6006491234561443</cardNumber><cardPrefix>6006</cardPrefix>"
@@ -177,8 +178,8 @@ TEST_CASE(
          "declined  [51]"},
         {"declined by ResponseCode", answer("<return ResponseCode=\"INSUFFICIENT_FUNDS\"/>"),
          "declined  [INSUFFICIENT_FUNDS]"},
-        {"declined without a code", answer("<return><ResponseDescription>no</ResponseDescription></return>"),
-         "declined  []"},
+        {"a description alone", answer("<return><ResponseDescription>no</ResponseDescription></return>"),
+         "unclear: it neither approves nor declines"},
         {"refused", refusal("no such card", "CARD_NOT_FOUND"), "declined  [CARD_NOT_FOUND]"},
         {"refused with a number in the code", refusal("no", "CARD_6006491234560001"),
          "declined  [CARD_************0001]"},
@@ -188,8 +189,8 @@ TEST_CASE(
          "property "
          "ORCE_SECURITY_USER_ID"},
         {"an answer that says nothing", answer("<return><dateTime>x</dateTime></return>"),
-         unusable + "it neither approves nor declines"},
-        {"an empty answer", answer(""), unusable + "it neither approves nor declines"},
+         "unclear: it neither approves nor declines"},
+        {"an empty answer", answer(""), "unclear: it neither approves nor declines"},
         {"another answer", answer("<other/>"), unusable + "it has no return"},
         {"503", http_answer(503, ""), "perhaps done: HOST answered HTTP 503"},
         {"another Fault", other_fault("out of memory"),
@@ -208,6 +209,64 @@ TEST_CASE(
         Orce orce(c.answer);
         CHECK(activated(orce, activation()).substr(0, c.outcome.size()) == c.outcome);
         CHECK(orce.server.requests().size() == 1);
+    }
+}
+
+TEST_CASE("an approval needs ResponseCode APPROVED and one activity ID, for the card that was asked for",
+          "[card/services]") {
+    const auto answer = [](const std::string& code, const std::string& inner) {
+        const std::string attribute = code.empty() ? "" : " ResponseCode=\"" + code + "\"";
+        return response("activateInstrument", "<return" + attribute + ">" + inner + "</return>");
+    };
+    const auto id = [](const std::string& text) {
+        return "<accountActivityId>" + text + "</accountActivityId>";
+    };
+    const auto number = [](const std::string& text) {
+        return "<Instrument><CardNumber>" + text + "</CardNumber></Instrument>";
+    };
+    const std::string error = "<ErrorCode>51</ErrorCode>";
+    const std::string no_id = "unclear: it approves the card, but has no activity ID";
+    const std::string no_code = "unclear: it has an activity ID, but does not say that the card is approved";
+    const std::string other_card = "unclear: it is about another card";
+    const std::vector<Case> cases = {
+        // A request that was declined is given an activity, too.
+        {"declined with an ID", answer("DECLINED", id("0") + error), "declined  [51]"},
+        {"declined with a good ID", answer("DECLINED", id("77123")), "declined  [DECLINED]"},
+        {"declined in lower case", answer(" declined ", id("77123")), "declined  [declined]"},
+        {"an error code with an ID", answer("", id("77123") + error), "declined  [51]"},
+        {"approved without an ID", answer("APPROVED", ""), no_id},
+        {"approved with a blank ID", answer("APPROVED", id("<![CDATA[ ]]>")), no_id},
+        {"approved with a nil ID",
+         answer("APPROVED",
+                "<accountActivityId xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" "
+                "xsi:nil=\"true\"/>"),
+         no_id},
+        {"an ID alone", answer("", id("7")), no_code},
+        {"another code with an ID", answer("PENDING", id("7")), no_code},
+        {"approved with an error code", answer("APPROVED", id("7") + error),
+         "unclear: it approves the card, but has an error code"},
+        {"approved in lower case", answer("approved", id("7")), "approved 7 [approved]"},
+        {"an ID with a comment", answer("APPROVED", id("12<!-- -->34")), "approved 1234 [APPROVED]"},
+        {"an ID on a line of its own", answer("APPROVED", id("\n  7\n")), "approved 7 [APPROVED]"},
+        {"an ID that fits", answer("APPROVED", id("12345678901234567890")),
+         "approved 12345678901234567890 [APPROVED]"},
+        {"an ID that does not", answer("APPROVED", id("123456789012345678901")),
+         "unclear: its activity ID has more than 20 positions"},
+        {"two IDs", answer("APPROVED", id("7") + id("8")), "unclear: "},
+        {"this card", answer("APPROVED", number(kCard) + id("7")), "approved 7 [APPROVED]"},
+        {"this card, masked", answer("APPROVED", number("************1443") + id("7")),
+         "approved 7 [APPROVED]"},
+        {"another card", answer("APPROVED", number("6006491234569999") + id("7")), other_card},
+        {"another card, masked", answer("APPROVED", number("************9999") + id("7")), other_card},
+        {"another card is declined", answer("DECLINED", number("6006491234569999") + error), other_card},
+        {"a masked number that tells nothing", answer("APPROVED", number("****************") + id("7")),
+         other_card},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        Orce orce(c.answer);
+        const std::string outcome = activated(orce, activation());
+        CHECK((c.outcome == "unclear: " ? outcome.substr(0, c.outcome.size()) : outcome) == c.outcome);
     }
 }
 
@@ -256,6 +315,41 @@ TEST_CASE("an inquiry tells whether an activation was done", "[card/services]") 
          unusable + "it does not tell which transaction funded the card"},
         {"done without a number", answer("true", "50.00", activity("", kTransaction)),
          unusable + "the activity has no activity ID"},
+        {"done, but another amount",
+         answer("true", "50.00",
+                "<AccountActivity><accountActivityId>7</accountActivityId><RTPTransactionID>" +
+                    std::string(kTransaction) + "</RTPTransactionID><Amount>0.00</Amount></AccountActivity>"),
+         unusable + "the activity of the transaction has another amount"},
+        {"done, but not active", answer("false", "0.00", activity("7", kTransaction)),
+         unusable + "it has an activity of the transaction, but the card is not active"},
+        {"done twice", answer("true", "100.00", activity("7", kTransaction) + activity("8", kTransaction)),
+         unusable +
+             "it has several activities of the transaction; find out whether the card was funded twice"},
+        {"an ID that does not fit", answer("true", "50.00", activity("123456789012345678901", kTransaction)),
+         unusable + "its activity ID has more than 20 positions"},
+        {"active, but not so that it can be understood", answer("Y", "0.00", ""),
+         unusable + "it does not tell whether the card is active"},
+        {"active, without a balance",
+         response("inquiry",
+                  "<return><Instrument><ActiveFlag>true</ActiveFlag></Instrument>"
+                  "<AccountActivityList/></return>"),
+         unusable + "the card is active, and it does not tell by which transaction"},
+        {"active, without activities",
+         response("inquiry",
+                  "<return><Instrument><ActiveFlag>true</ActiveFlag></Instrument><Balance>"
+                  "<CurrencyID>USD</CurrencyID><Amount>0.00</Amount></Balance></return>"),
+         unusable + "the card is active, and it does not tell by which transaction"},
+        {"a balance in another currency",
+         response("inquiry",
+                  "<return><Instrument><ActiveFlag>true</ActiveFlag></Instrument><Balance>"
+                  "<CurrencyID>CAD</CurrencyID><Amount>0.00</Amount></Balance>"
+                  "<AccountActivityList/></return>"),
+         unusable + "its balance is not in USD"},
+        {"another card",
+         response("inquiry",
+                  "<return><Instrument><CardNumber>6006491234569999</CardNumber><ActiveFlag>false"
+                  "</ActiveFlag></Instrument></return>"),
+         unusable + "it is about another card"},
         {"no amount", answer("true", "much", activity("7", "8")), unusable + "its balance is no amount"},
         {"nothing", response("inquiry", ""), unusable + "it does not tell whether the card is active"},
         {"refused otherwise", refusal("busy", "INTERNAL_ERROR"), "refused: busy [INTERNAL_ERROR]"},
@@ -298,6 +392,10 @@ TEST_CASE(
         {"refused", refusal("none left", "NO_CARDS"), "refused: none left [NO_CARDS]"},
         {"refused in the answer",
          response("generateCard", "<return><ErrorCode>NO_CARDS</ErrorCode></return>"),
+         "refused:  [NO_CARDS]"},
+        {"refused with a number",
+         response("generateCard", "<return><Instrument><CardNumber>" + std::string(kCard) +
+                                      "</CardNumber></Instrument><ErrorCode>NO_CARDS</ErrorCode></return>"),
          "refused:  [NO_CARDS]"},
     };
     for (const Case& c : cases) {
