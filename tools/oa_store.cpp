@@ -38,9 +38,13 @@ oa::ExitCode init(const Arguments& arguments, const oa::Output& out) {
 
 oa::ExitCode migrate(const Arguments&, const oa::Output& out) {
     const auto& session = out.common.session;
-    const auto names = oa::migrate_store_file(session.db, session.dry_run);
+    oa::MatchCodesResult match_codes;
+    const auto names = oa::migrate_store_file(session.db, session.dry_run, match_codes);
     out.json["migrations"] = names;
+    out.json["match_codes"] = match_codes.customers + match_codes.ship_tos;
     for (const auto& name : names) out.line("{} {}", session.dry_run ? "would apply" : "applied", name);
+    if (match_codes.customers + match_codes.ship_tos > 0)
+        out.line("{}", oa::summary_of(match_codes, session.dry_run));
     if (names.empty()) out.line("nothing to do: the store has schema version {}", oa::schema_version());
     return oa::ExitCode::kDone;
 }
@@ -64,8 +68,8 @@ oa::ExitCode check(const Arguments&, const oa::Output& out) {
 oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::ExitCode code{};
-    const auto result = oa::load_files(session.db, arguments.files, arguments.load, out.common.clock,
-                                       session.dry_run, out.log, code);
+    const auto result =
+        oa::load_files(session, arguments.files, arguments.load, out.common.clock, out.log, code);
     out.json["files"] = ordered_json::array();
     for (const auto& file : result.files) {
         out.json["files"].push_back({{"table", file.table}, {"loaded", file.loaded}, {"bad", file.bad}});
@@ -74,7 +78,7 @@ oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
     const bool kept_out = session.dry_run || code == oa::ExitCode::kInputData;
     out.json["committed"] = !kept_out;
     if (code == oa::ExitCode::kInputData)
-        out.line("nothing was loaded: mend the bad rows, or load without them by --skip-bad");
+        out.line("nothing was loaded: correct the bad rows, or load without them by --skip-bad");
     if (session.dry_run) out.line("nothing was loaded: this was a dry run");
     return code;
 }
@@ -275,10 +279,15 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
                     {"check"}, &check, chosen);
 
     sub = oa::add_command(app, "load", "Load CSV files, each named after its table, in one transaction",
-                          {"load item.csv sku.csv", "load item.csv --replace --skip-bad"}, &load, chosen);
-    sub->add_option("files", arguments.files, "The files: item.csv, sku.csv, ...")
+                          {"load item.csv sku.csv", "load item.csv --replace --skip-bad",
+                           "load --table item - --separator semicolon --encoding WINDOWS-1252"},
+                          &load, chosen);
+    sub->add_option("files", arguments.files, "The files: item.csv, sku.csv, ...; - for standard input")
         ->required()
         ->type_name("FILE");
+    sub->add_option("--table", arguments.load.table, "The table of a file that is not named after it")
+        ->type_name("TABLE");
+    oa::add_csv_options(*sub, arguments.load.csv);
     sub->add_flag("--replace", arguments.load.replace, "A row with the same key takes the new values");
     sub->add_flag("--skip-bad", arguments.load.skip_bad, "Load the good rows although others are bad");
 

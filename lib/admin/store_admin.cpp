@@ -7,6 +7,7 @@
 #include "admin/company_check.hpp"
 #include "admin/loaded_addresses.hpp"
 #include "base/mask.hpp"
+#include "base/progress.hpp"
 #include "card/loaded_cards.hpp"
 #include "delivery/outbox_rows.hpp"
 #include "sales/feed_check.hpp"
@@ -29,6 +30,20 @@ const SettingDefinition& find_setting(const std::string& name) {
         fmt::format("no system control value or property is called {}; oa-store get lists them", name));
 }
 
+/// A migration takes the match codes away when their rule changes; also those of a run that was killed here.
+void set_absent_match_codes(Database& database, MatchCodesResult& result) {
+    for (const int company : companies(database)) {
+        update_match_codes(database, company, MatchCodeSelection::kAbsent, false, result);
+        if (result.stopped) {
+            throw Error(
+                ExitCode::kTryLater,
+                fmt::format("the store is migrated, but not all match codes of company {} are set: run "
+                            "oa-store migrate again",
+                            company));
+        }
+    }
+}
+
 bool is_property(const SettingDefinition& definition) {
     return find_property(definition.code) == &definition;
 }
@@ -41,9 +56,14 @@ void init_store(const std::filesystem::path& db, int company, std::string_view d
     add_company(database, company, description);
 }
 
-std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run) {
+std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run,
+                                            MatchCodesResult& match_codes) {
     Database database = open_store_of_any_version(db, dry_run ? Access::kReadOnly : Access::kReadWrite);
-    if (!dry_run) return migrate_store(database);
+    if (!dry_run) {
+        std::vector<std::string> applied = migrate_store(database);
+        set_absent_match_codes(database, match_codes);
+        return applied;
+    }
     std::vector<std::string> names;
     for (int version = stored_schema_version(database); version < schema_version(); ++version) {
         names.emplace_back(kMigrations[static_cast<std::size_t>(version)].name);
@@ -63,10 +83,10 @@ StoreCheck check_store_file(const std::filesystem::path& db, int company, const 
     return check;
 }
 
-LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
-                      const LoadOptions& options, const Clock& clock, bool dry_run, Log& log,
-                      ExitCode& code) {
-    Database database = open_store(db, Access::kReadWrite);
+LoadResult load_files(const SessionOptions& session, const std::vector<std::filesystem::path>& files,
+                      const LoadOptions& options, const Clock& clock, Log& log, ExitCode& code) {
+    Database database = open_store(session.db, Access::kReadWrite);
+    Progress progress(log, session.progress, "rows", 0);
     LoadedAddresses addresses(database, options.replace);
     LoadedCards cards(database);
     const LoadHooks hooks{
@@ -78,9 +98,10 @@ LoadResult load_files(const std::filesystem::path& db, const std::vector<std::fi
                 cards.written();
             },
         .problem_with = [&](const auto& table, const auto& columns,
-                            const auto& fields) { return cards.problem_with(table, columns, fields); }};
+                            const auto& fields) { return cards.problem_with(table, columns, fields); },
+        .each_row = [&] { progress.advance(); }};
     LoadResult result = load_csv_files(
-        database, files, options, dry_run,
+        database, files, options, session.dry_run,
         [&](const std::string& file, std::size_t line, const std::string& problem) {
             log.write(Severity::kWarning, fmt::format("{} line {}", file, line),
                       with_card_numbers_masked(problem));

@@ -18,8 +18,11 @@ namespace oa {
 /// Makes a store; with a company number, its company row too. Error kCannotCreate when something is there.
 void init_store(const std::filesystem::path& db, int company, std::string_view description);
 
-/// Applies the missing migrations, or only names them; each is named in the answer.
-std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run);
+/// Applies the missing migrations, or only names them; each is named in the answer. Match codes that are not
+/// there are set, because a migration may have taken them away, and counted in `match_codes`. Error kTryLater
+/// when a signal stopped that.
+std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run,
+                                            MatchCodesResult& match_codes);
 
 /// What is wrong, a sentence each.
 struct StoreCheck {
@@ -34,8 +37,8 @@ StoreCheck check_store_file(const std::filesystem::path& db, int company, const 
 /// Loads CSV files (load_csv_files), and keeps what follows from names and addresses in step
 /// (LoadedAddresses); every bad row is logged as a warning with file and line. A dry run rolls back. `code`
 /// gets kInputData when bad rows kept everything out, kRowsLeft when they were skipped.
-LoadResult load_files(const std::filesystem::path& db, const std::vector<std::filesystem::path>& files,
-                      const LoadOptions& options, const Clock& clock, bool dry_run, Log& log, ExitCode& code);
+LoadResult load_files(const SessionOptions& session, const std::vector<std::filesystem::path>& files,
+                      const LoadOptions& options, const Clock& clock, Log& log, ExitCode& code);
 
 /// A system control value or property as oa-store get shows it.
 struct SettingValue {

@@ -45,7 +45,10 @@ bool CsvReader::next(CsvRecord& record, std::string& problem) {
         problem = problem_of(record, shape);
         lines_.erase(lines_.begin(), lines_.begin() + static_cast<std::ptrdiff_t>(used));
         line_number_ += used;
-        if (record.fields.size() != 1 || !record.fields[0].empty() || !problem.empty()) return true;
+        if (record.fields.size() != 1 || !record.fields[0].empty() || !problem.empty()) {
+            if (field_count_ == 0 && problem.empty()) field_count_ = record.fields.size();
+            return true;
+        }
     }
     return false;
 }
@@ -73,6 +76,7 @@ std::size_t CsvReader::take_record(CsvRecord& record, Shape& shape) {
         const Shape longer = split(without_cr(text, line.has_end), fields);
         if (longer == Shape::kTextAfterQuote) break;
         if (longer == Shape::kOpenQuote) continue;
+        if (field_count_ != 0 && fields.size() != field_count_) break;
         shape = longer;
         record.fields = std::move(fields);
         take(std::string(without_cr(text, line.has_end)), line);

@@ -36,8 +36,9 @@ class CsvReader {
     explicit CsvReader(std::istream& input, CsvFormat format = {});
 
     /// False at the end. What is wrong with the record is said in `problem`: a quoted field that does not end
-    /// within `max_lines`, text after a closing quote, bytes that are not of the encoding, a line of more
-    /// than 1 MiB. Then it is the one line that it begins on, and the next record begins on the next line.
+    /// within `max_lines` (where the record has as many fields as the first one), text after a closing quote,
+    /// bytes that are not of the encoding, a line of more than 1 MiB. Then it is the one line that it begins
+    /// on, and the next record begins on the next line.
     bool next(CsvRecord& record, std::string& problem);
 
   private:
@@ -60,6 +61,7 @@ class CsvReader {
     std::size_t place_ = 0;   ///< what of it is taken
     std::deque<Line> lines_;  ///< read ahead
     std::size_t line_number_ = 1;
+    std::size_t field_count_ = 0;  ///< of the first record; 0 before it
 };
 
 /// What may be the reason that a header of this text was not understood, as a sentence's end with the option

@@ -5,8 +5,9 @@
 
 namespace oa {
 
-/// The letters and digits of UTF-8 text, in capitals, the Latin ones of Latin-1 and Latin Extended-A without
-/// their accents: E acute is E, sharp s SS, AE two letters, L with stroke L; an accent of its own goes too.
+/// The letters and digits of UTF-8 text, in capitals and without the marks of Latin, Greek and Cyrillic
+/// letters, however many a letter has: E acute is E, sharp s SS, AE and the ligature of F and I two letters,
+/// L and D with stroke L and D. Full-width and other compatibility forms are the letters they stand for.
 /// Other scripts stay as they are; everything else, and bytes that are not UTF-8, is left out.
 std::string letters_and_digits(std::string_view text);
 

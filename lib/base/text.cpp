@@ -63,8 +63,8 @@ void append_utf8(std::string& text, std::int32_t code) {
     }
 }
 
+/// Of a character that is not ASCII.
 std::int32_t upper_case(std::int32_t code) {
-    if (code < 0x80) return code >= 'a' && code <= 'z' ? code - 'a' + 'A' : code;
     // The C library's own table, whatever locale the program runs in.
     static const locale_t unicode = ::newlocale(LC_CTYPE_MASK, "C.UTF-8", nullptr);
     if (unicode == nullptr) return code;
@@ -124,6 +124,13 @@ std::string to_upper(std::string_view text) {
     std::string upper;
     upper.reserve(text.size());
     while (!text.empty()) {
+        // Most text is ASCII.
+        if (static_cast<unsigned char>(text[0]) < 0x80U) {
+            const char c = text[0];
+            upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            text.remove_prefix(1);
+            continue;
+        }
         const Character character = next_character(text);
         if (character.code < 0) {
             upper += text[0];

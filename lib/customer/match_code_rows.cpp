@@ -41,14 +41,14 @@ std::string select_statement(MatchCodeTable table, MatchCodeSelection selection)
     if (table == MatchCodeTable::kSoldTo) {
         return fmt::format(
             "SELECT c.customer_number, 0, c.postal_code, c.last_name, c.company_name, c.street, "
-            "c.first_name, c.match_code FROM {0} "
+            "c.first_name, c.country, c.match_code FROM {0} "
             "WHERE {2}.company = ? AND {2}.customer_number > ? AND c.ghost <> 'Y' {1}"
             "ORDER BY {2}.customer_number LIMIT ?",
             rows.from, rows.condition, at);
     }
     return fmt::format(
         "SELECT c.customer_number, c.ship_to_number, c.postal_code, c.last_name, c.company_name, c.street, "
-        "c.first_name, c.match_code FROM {0} "
+        "c.first_name, c.country, c.match_code FROM {0} "
         "WHERE {2}.company = ? AND ({2}.customer_number, {2}.ship_to_number) > (?, ?) {1}"
         "ORDER BY {2}.customer_number, {2}.ship_to_number LIMIT ?",
         rows.from, rows.condition, at);
@@ -94,8 +94,9 @@ bool MatchCodeUpdate::read(std::int64_t limit, const MatchCodeRule& rule) {
     while (rows_.step()) {
         any = true;
         last_ = {rows_.integer(0), rows_.integer(1)};
-        std::string code = rule({rows_.text(2), rows_.text(3), rows_.text(4), rows_.text(5), rows_.text(6)});
-        if (code != rows_.text(7)) changes_.push_back({last_, std::move(code)});
+        std::string code =
+            rule({rows_.text(2), rows_.text(3), rows_.text(4), rows_.text(5), rows_.text(6), rows_.text(7)});
+        if (code != rows_.text(8)) changes_.push_back({last_, std::move(code)});
     }
     return any;
 }

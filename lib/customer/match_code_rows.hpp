@@ -14,6 +14,7 @@ namespace oa {
 /// What a match code is made of.
 struct MatchCodeParts {
     std::string_view postal_code, last_name, company_name, street, first_name;
+    std::string_view country = {};
 };
 
 /// Makes a match code; blank for a customer that is to match nobody.

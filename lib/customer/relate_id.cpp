@@ -51,6 +51,10 @@ std::vector<std::filesystem::path> input_files(const Settings& settings, const s
     return files;
 }
 
+std::string name_of(const std::filesystem::path& path) {
+    return path == kStandardInput ? "standard input" : path.string();
+}
+
 /// One file of query results.
 class RelateIdFile {
   public:
@@ -70,7 +74,7 @@ class RelateIdFile {
         check();
         if (bad_ > 0 && options_.strict) {
             session_.log().info("{}: nothing was changed, because some lines are bad (--strict)",
-                                path_.string());
+                                name_of(path_));
             return ExitCode::kInputData;
         }
         bool is_whole = true;
@@ -125,7 +129,7 @@ class RelateIdFile {
     void check() {
         Transaction transaction(session_.database(), Transaction::Kind::kRead);
         update_.check();
-        const std::string name = is_standard_input_ ? "standard input" : path_.string();
+        const std::string name = name_of(path_);
         bad_ = update_.for_each_refused([&](std::int64_t line, const std::string& reason) {
             session_.log().write(Severity::kWarning, fmt::format("{} line {}", name, line), reason);
         });
@@ -231,7 +235,7 @@ ExitCode run_relate_id(Session& session, const RelateIdOptions& options, RelateI
             code = RelateIdFile(session, options, format, path, result).run();
         } catch (const Error& error) {
             if (error.code() != ExitCode::kInputData) throw;
-            const std::string problem = fmt::format("{}: {}", path.string(), error.what());
+            const std::string problem = fmt::format("{}: {}", name_of(path), error.what());
             if (files.size() == 1) throw Error(error.code(), problem);
             session.log().write(Severity::kError, {}, problem);
             code = error.code();

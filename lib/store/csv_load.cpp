@@ -5,10 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
+#include <cstdio>
 #include <fstream>
 #include <map>
+#include <memory>
 #include <optional>
+#include <system_error>
 
 #include "base/csv.hpp"
 #include "base/date.hpp"
@@ -20,6 +24,8 @@ namespace oa {
 namespace {
 
 using Type = TableColumn::Type;
+
+constexpr const char* kStandardInput = "-";
 
 /// What the suite itself keeps: a row from elsewhere would be taken for what a job did.
 constexpr std::array<std::string_view, 8> kKeptTables = {
@@ -44,7 +50,7 @@ std::vector<std::string> tables_in_order(Database& database) {
 std::optional<std::string> bind_field(Statement& insert, int index, const TableColumn& column,
                                       const std::string& field) {
     const auto refuse = [&](std::string_view what) {
-        return fmt::format("{} '{}' {}", column.name, field, what);
+        return fmt::format("{} '{}' {}", column.name, shortened(field), what);
     };
     if (column.type == Type::kText) {
         if (column.max_length > 0 && field.size() > column.max_length &&
@@ -71,23 +77,23 @@ std::optional<std::string> bind_field(Statement& insert, int index, const TableC
             std::int64_t number = 0;
             const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
             if (error != std::errc() || end != value.data() + value.size())
-                return refuse("is no whole number");
+                return refuse("is not a whole number");
             insert.bind_value(index, number);
             break;
         }
         case Type::kMoney: {
             const auto amount = parse_money(value);
-            if (!amount) return refuse("is no amount like 12.34");
+            if (!amount) return refuse("is not an amount like 12.34");
             insert.bind_value(index, *amount);
             break;
         }
         case Type::kDate:
-            if (!parse_date(value)) return refuse("is no date like 2010-11-23");
+            if (!parse_date(value)) return refuse("is not a date like 2010-11-23");
             insert.bind_value(index, value);
             break;
         case Type::kTimestamp: {
             const auto time = parse_timestamp(value);
-            if (!time) return refuse("is no time like 2010-11-23T09:21:41");
+            if (!time) return refuse("is not a time like 2010-11-23T09:21:41");
             insert.bind_value(index, to_string(*time));
             break;
         }
@@ -99,12 +105,12 @@ std::optional<std::string> bind_field(Statement& insert, int index, const TableC
 /// The INSERT for the columns of a header row.
 class TableLoader {
   public:
-    TableLoader(Database& database, std::string table, const std::vector<std::string>& header, bool replace,
+    TableLoader(Database& database, std::string table, const CsvRecord& header, const LoadOptions& options,
                 const LoadHooks& hooks)
         : hooks_(hooks),
           table_(std::move(table)),
-          columns_(header_columns(database, header)),
-          insert_(prepare(database, replace)) {}
+          columns_(header_columns(database, header, options.csv)),
+          insert_(prepare(database, options.replace)) {}
 
     /// Inserts a record; what is wrong with it, if anything.
     std::optional<std::string> insert(const CsvRecord& record) {
@@ -130,16 +136,18 @@ class TableLoader {
     }
 
   private:
-    std::vector<TableColumn> header_columns(Database& database,
-                                            const std::vector<std::string>& header) const {
+    std::vector<TableColumn> header_columns(Database& database, const CsvRecord& header,
+                                            const CsvFormat& format) const {
         const std::vector<TableColumn> known = table_columns(database, table_);
         std::vector<TableColumn> columns;
-        for (const std::string& name : header) {
-            const auto found =
-                std::find_if(known.begin(), known.end(), [&](const auto& c) { return c.name == trim(name); });
+        for (const std::string& field : header.fields) {
+            const std::string name = to_upper(trim(field));
+            const auto found = std::find_if(known.begin(), known.end(),
+                                            [&](const auto& c) { return to_upper(c.name) == name; });
             if (found == known.end()) {
-                throw Error(ExitCode::kInputData,
-                            fmt::format("the table {} has no column '{}'", table_, trim(name)));
+                throw Error(ExitCode::kInputData, fmt::format("the table {} has no column '{}'{}", table_,
+                                                              to_xml_text(shortened(trim(field))).text,
+                                                              csv_header_hint(header.text, format)));
             }
             const auto twice = std::find_if(columns.begin(), columns.end(),
                                             [&](const auto& c) { return c.name == found->name; });
@@ -205,28 +213,90 @@ class TableLoader {
     Statement insert_;
 };
 
-LoadResult::File load_file(Database& database, const std::filesystem::path& path, const LoadOptions& options,
+/// A file to load, and what it is called in messages.
+struct Source {
+    std::string name;
+    std::filesystem::path path;
+    std::string table;
+};
+
+LoadResult::File load_file(Database& database, const Source& source, const LoadOptions& options,
                            const BadRow& on_bad_row, const LoadHooks& hooks) {
-    std::ifstream input(path, std::ios::binary);
-    if (!input) throw Error(ExitCode::kNoInput, fmt::format("cannot read {}", path.string()));
-    CsvReader reader(input);
-    CsvRecord record;
-    std::string problem;
-    if (!reader.next(record, problem)) {
-        throw Error(ExitCode::kInputData, fmt::format("{} is empty: it needs a header row", path.string()));
-    }
-    LoadResult::File result{path.stem().string()};
+    std::ifstream input(source.path, std::ios::binary);
+    if (!input || std::filesystem::is_directory(source.path))
+        throw Error(ExitCode::kNoInput, fmt::format("cannot read {}", source.name));
+    LoadResult::File result{source.table};
     try {
-        TableLoader loader(database, result.table, record.fields, options.replace, hooks);
+        CsvReader reader(input, options.csv);
+        CsvRecord record;
+        std::string problem;
+        if (!reader.next(record, problem)) {
+            throw Error(ExitCode::kInputData, "it is empty: it needs a header row");
+        }
+        if (!problem.empty()) throw Error(ExitCode::kInputData, fmt::format("the header row: {}", problem));
+        TableLoader loader(database, result.table, record, options, hooks);
         while (reader.next(record, problem)) {
             std::optional<std::string> refused = problem;
             if (problem.empty()) refused = loader.insert(record);
             ++(refused ? result.bad : result.loaded);
-            if (refused) on_bad_row(path.string(), record.line, *refused);
+            if (refused) on_bad_row(source.name, record.line, *refused);
+            if (hooks.each_row) hooks.each_row();
         }
     } catch (const Error& error) {
-        throw Error(error.code(), fmt::format("{}: {}", path.string(), error.what()));
+        throw Error(error.code(), fmt::format("{}: {}", source.name, error.what()));
     }
+    return result;
+}
+
+/// Standard input in a file that nobody else sees and that goes with its owner.
+class StandardInput {
+  public:
+    StandardInput() : file_(std::tmpfile(), &std::fclose) {
+        const auto fail = [] {
+            throw Error(ExitCode::kIo, fmt::format("standard input could not be kept in a temporary file: {}",
+                                                   std::generic_category().message(errno)));
+        };
+        if (file_ == nullptr) fail();
+        std::array<char, 64 * 1024> block;
+        while (const std::size_t count = std::fread(block.data(), 1, block.size(), stdin)) {
+            if (std::fwrite(block.data(), 1, count, file_.get()) != count) fail();
+        }
+        if (std::ferror(stdin) != 0 || std::fflush(file_.get()) != 0) fail();
+    }
+
+    std::filesystem::path path() const { return fmt::format("/dev/fd/{}", ::fileno(file_.get())); }
+
+  private:
+    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+};
+
+/// The files in the order in which they are loaded.
+std::vector<Source> sources(Database& database, const std::vector<std::filesystem::path>& files,
+                            const LoadOptions& options) {
+    if (!options.table.empty() && files.size() != 1) {
+        throw Error(ExitCode::kUsage, "--table names the table of one file; several are named after theirs");
+    }
+    const std::vector<std::string> tables = tables_in_order(database);
+    std::multimap<std::ptrdiff_t, Source> ordered;
+    for (const auto& file : files) {
+        const bool is_standard_input = file == kStandardInput;
+        if (is_standard_input && options.table.empty()) {
+            throw Error(ExitCode::kUsage, "--table must say which table standard input is for");
+        }
+        const std::string table = options.table.empty() ? file.stem().string() : options.table;
+        const auto found = std::find(tables.begin(), tables.end(), table);
+        if (found == tables.end()) {
+            throw Error(ExitCode::kInputData,
+                        fmt::format("{}: the store has no table '{}' (a file is named after its table, or "
+                                    "--table names it)",
+                                    file.string(), shortened(table)));
+        }
+        refuse_kept_table(*found);
+        ordered.emplace(found - tables.begin(),
+                        Source{is_standard_input ? "standard input" : file.string(), file, table});
+    }
+    std::vector<Source> result;
+    for (auto& [place, source] : ordered) result.push_back(std::move(source));
     return result;
 }
 
@@ -235,24 +305,15 @@ LoadResult::File load_file(Database& database, const std::filesystem::path& path
 LoadResult load_csv_files(Database& database, const std::vector<std::filesystem::path>& files,
                           const LoadOptions& options, bool dry_run, const BadRow& on_bad_row,
                           const LoadHooks& hooks) {
-    const std::vector<std::string> tables = tables_in_order(database);
-    const auto rank = [&](const std::filesystem::path& file) {
-        const auto found = std::find(tables.begin(), tables.end(), file.stem().string());
-        if (found == tables.end()) {
-            throw Error(ExitCode::kInputData,
-                        fmt::format("{}: the store has no table '{}' (a file is named after its table)",
-                                    file.string(), file.stem().string()));
-        }
-        refuse_kept_table(*found);
-        return found - tables.begin();
-    };
-    std::multimap<std::ptrdiff_t, std::filesystem::path> ordered;
-    for (const auto& file : files) ordered.emplace(rank(file), file);
-
+    std::vector<Source> ordered = sources(database, files, options);
+    std::optional<StandardInput> standard_input;
+    for (Source& source : ordered) {
+        if (source.path == kStandardInput) source.path = standard_input.emplace().path();
+    }
     Transaction transaction(database, Transaction::Kind::kWrite);
     LoadResult result;
-    for (const auto& [place, file] : ordered) {
-        result.files.push_back(load_file(database, file, options, on_bad_row, hooks));
+    for (const Source& source : ordered) {
+        result.files.push_back(load_file(database, source, options, on_bad_row, hooks));
         result.loaded += result.files.back().loaded;
         result.bad += result.files.back().bad;
     }

@@ -439,7 +439,7 @@ class InStep(DeskTest):
         wanted = {"sequence_number": 1, "change_date": "2010-11-23", "user_id": "MARIA", "first_name": "ALICE", "last_name": "SAMPLE",
                   "street": "1 MAIN ST", "day_phone": "4135550101", "match_code": "01101/SAMPLE/1MAIN/ALI"}
         self.assertEqual({name: change[name] for name in wanted}, wanted)
-        self.assertTrue(self.row(1001)["match_code"].startswith("02101/SAMPLE/12"))
+        self.assertTrue(self.row(1001)["match_code"].startswith("US/02101/SAMPLE/12"))
         # The same again is no change, nor is another email address.
         self.answer("pull", "1001")
         self.sandbox.request("DELETE", "/sandbox/state")
@@ -454,7 +454,7 @@ class InStep(DeskTest):
     def test_a_new_customer_has_a_match_code_and_no_change(self):
         self.sandbox.add_customers(anna())
         number = self.answer("pull", "--relate-id", "700")["customer_number"]
-        self.assertTrue(self.row(number)["match_code"].startswith("02101/SAMPLE/12"))
+        self.assertTrue(self.row(number)["match_code"].startswith("US/02101/SAMPLE/12"))
         self.assertEqual(self.rows("customer_address_change", number), [])
 
     def test_a_later_merge_keeps_what_was_pulled(self):

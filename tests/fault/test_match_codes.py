@@ -31,7 +31,7 @@ class MatchCodes(unittest.TestCase):
         return self.workspace.run([support.tool("oa-store"), "match-codes", "--json", *options], **environment)
 
     def coded(self, table="customer_sold_to"):
-        return int(self.workspace.sql(f"SELECT COUNT(*) FROM {table} WHERE match_code LIKE '02101/LAST%/ANN'"))
+        return int(self.workspace.sql(f"SELECT COUNT(*) FROM {table} WHERE match_code LIKE '/02101/LAST%/ANN'"))
 
     def test_killed_after_each_transaction(self):
         for done in (1, 2):
@@ -50,6 +50,16 @@ class MatchCodes(unittest.TestCase):
         self.assertEqual(self.coded("customer_ship_to"), TRANSACTION)
         result = json.loads(self.run_tool().stdout)
         self.assertEqual((result["customers"], result["ship_tos"]), (0, COUNT - TRANSACTION))
+
+    def test_migrate_completes_what_a_killed_one_left(self):
+        migrate = [support.tool("oa-store"), "migrate", "--json"]
+        self.assertEqual(self.workspace.run(migrate, OA_TEST_KILL_AT="match-codes").returncode, -signal.SIGKILL)
+        self.assertEqual(self.coded(), TRANSACTION)
+        stopped = self.workspace.run(migrate, OA_TEST_TERM_AT="match-codes")
+        self.assertEqual(stopped.returncode, 75, stopped.stderr.decode())
+        self.assertIn(b"run oa-store migrate again", stopped.stderr)
+        self.assertEqual(json.loads(self.workspace.run(migrate).stdout)["match_codes"], COUNT - 2 * TRANSACTION + COUNT)
+        self.assertEqual((self.coded(), self.coded("customer_ship_to")), (COUNT, COUNT))
 
     def test_beside_another_job_of_the_company(self):
         with open(f"{self.workspace.store}.007.lock", "w") as lock:

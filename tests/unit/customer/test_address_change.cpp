@@ -106,7 +106,7 @@ TEST_CASE("a new customer gets a match code, a Ghost none", "[customer/address_c
     changes.keep(parse_date("2010-11-23").value(), "");
     transaction.commit();
     CHECK(fixture.text("SELECT match_code FROM customer_sold_to WHERE customer_number = 2")
-              .starts_with("02101/"));
+              .starts_with("US/02101/"));
     CHECK(fixture.text("SELECT match_code FROM customer_sold_to WHERE customer_number = 3").empty());
     CHECK(fixture.text("SELECT COUNT(*) FROM customer_address_change") == "0");
 }

@@ -5,7 +5,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 002, Where do duplicates come from?
+// Merge/Purge Sold-to Names, Where do duplicates come from?
 
 namespace {
 
@@ -20,6 +20,8 @@ VALUES (7, 1, 'P1', 'L1', 'C1', 'S1', 'F1', '', ''), (7, 2, 'P2', 'L2', 'C2', 'S
 INSERT INTO customer_ship_to (company, customer_number, ship_to_number, postal_code, last_name, match_code)
 VALUES (7, 1, 1, 'P11', 'L11', ''), (7, 1, 2, 'P12', 'L12', ''), (7, 1, 3, 'P13', 'L13', 'OLD'),
        (7, 2, 1, 'P21', 'L21', ''), (7, 3, 2, 'P32', 'L32', '');
+UPDATE customer_sold_to SET country = 'N1' WHERE company = 7 AND customer_number = 1;
+UPDATE customer_ship_to SET country = 'N12' WHERE company = 7 AND ship_to_number = 2 AND customer_number = 1;
 INSERT INTO customer_sold_to (company, customer_number) VALUES (8, 2);
 INSERT INTO customer_ship_to (company, customer_number, ship_to_number, postal_code) VALUES (8, 1, 1, 'E11');
 )";
@@ -28,8 +30,8 @@ INSERT INTO customer_ship_to (company, customer_number, ship_to_number, postal_c
 std::string all_parts(const MatchCodeParts& parts) {
     if (parts.postal_code.empty()) return "";
     std::string code;
-    for (const std::string_view part :
-         {parts.postal_code, parts.last_name, parts.company_name, parts.street, parts.first_name}) {
+    for (const std::string_view part : {parts.postal_code, parts.last_name, parts.company_name, parts.street,
+                                        parts.first_name, parts.country}) {
         if (part.empty()) continue;
         if (!code.empty()) code += ' ';
         code += part;
@@ -74,9 +76,10 @@ std::string run(Database& database, MatchCodeTable table, MatchCodeSelection sel
 }
 
 constexpr const char* kBefore = "1=|2=|3=OLD|4=|5=|6=P6 L6 C6 S6 F6";
-constexpr const char* kFilled = "1=P1 L1 C1 S1 F1|2=P2 L2 C2 S2 F2|3=OLD|4=|5=|6=P6 L6 C6 S6 F6";
-constexpr const char* kRebuilt = "1=P1 L1 C1 S1 F1|2=P2 L2 C2 S2 F2|3=P3 L3 C3 S3 F3|4=|5=|6=P6 L6 C6 S6 F6";
-constexpr const char* kShipTosFilled = "1.1=P11 L11|1.2=P12 L12|1.3=OLD|2.1=P21 L21|3.2=P32 L32";
+constexpr const char* kFilled = "1=P1 L1 C1 S1 F1 N1|2=P2 L2 C2 S2 F2|3=OLD|4=|5=|6=P6 L6 C6 S6 F6";
+constexpr const char* kRebuilt =
+    "1=P1 L1 C1 S1 F1 N1|2=P2 L2 C2 S2 F2|3=P3 L3 C3 S3 F3|4=|5=|6=P6 L6 C6 S6 F6";
+constexpr const char* kShipTosFilled = "1.1=P11 L11|1.2=P12 L12 N12|1.3=OLD|2.1=P21 L21|3.2=P32 L32";
 
 }  // namespace
 
@@ -111,7 +114,7 @@ TEST_CASE("rebuilding brings every code to the rule", "[customer/match_code_rows
     CHECK(run(store.database, MatchCodeTable::kSoldTo, MatchCodeSelection::kAll, 100) == "4");
     CHECK(store.customers() == kRebuilt);
     CHECK(run(store.database, MatchCodeTable::kShipTo, MatchCodeSelection::kAll, 100) == "5");
-    CHECK(store.ship_tos() == "1.1=P11 L11|1.2=P12 L12|1.3=P13 L13|2.1=P21 L21|3.2=P32 L32");
+    CHECK(store.ship_tos() == "1.1=P11 L11|1.2=P12 L12 N12|1.3=P13 L13|2.1=P21 L21|3.2=P32 L32");
 }
 
 TEST_CASE("rebuilding writes only the codes that change", "[customer/match_code_rows]") {

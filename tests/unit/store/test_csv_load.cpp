@@ -108,15 +108,19 @@ TEST_CASE("a bad row is named by its line and keeps everything out", "[store/csv
     };
     const std::string good = "7,1001,I,501,1,2010-11-23,,,\n";
     const std::vector<Case> cases = {
-        {"no whole number", "7,x,I,501,1,2010-11-23,,,", "invoice_number 'x' is no whole number"},
-        {"a number with decimals", "7,1.0,I,501,1,2010-11-23,,,", "invoice_number '1.0' is no whole number"},
-        {"a number that does not fit", "7,99999999999999999999,I,501,1,2010-11-23,,,", "is no whole number"},
-        {"no amount", "7,1002,I,501,1,2010-11-23,,4.999,", "freight_amount '4.999' is no amount like 12.34"},
-        {"an amount with a comma", "7,1002,I,501,1,2010-11-23,,\"1,000\",", "is no amount like 12.34"},
-        {"no date", "7,1002,I,501,1,2010-02-29,,,", "invoice_date '2010-02-29' is no date like 2010-11-23"},
-        {"a date that is a time", "7,1002,I,501,1,2010-11-23T00:00:00,,,", "is no date like"},
+        {"no whole number", "7,x,I,501,1,2010-11-23,,,", "invoice_number 'x' is not a whole number"},
+        {"a number with decimals", "7,1.0,I,501,1,2010-11-23,,,",
+         "invoice_number '1.0' is not a whole number"},
+        {"a number that does not fit", "7,99999999999999999999,I,501,1,2010-11-23,,,",
+         "is not a whole number"},
+        {"no amount", "7,1002,I,501,1,2010-11-23,,4.999,",
+         "freight_amount '4.999' is not an amount like 12.34"},
+        {"an amount with a comma", "7,1002,I,501,1,2010-11-23,,\"1,000\",", "is not an amount like 12.34"},
+        {"no date", "7,1002,I,501,1,2010-02-29,,,",
+         "invoice_date '2010-02-29' is not a date like 2010-11-23"},
+        {"a date that is a time", "7,1002,I,501,1,2010-11-23T00:00:00,,,", "is not a date like"},
         {"no time", "7,1002,I,501,1,2010-11-23,noon,,",
-         "created_at 'noon' is no time like 2010-11-23T09:21:41"},
+         "created_at 'noon' is not a time like 2010-11-23T09:21:41"},
         {"a blank number", "7,,I,501,1,2010-11-23,,,", "invoice_number is blank"},
         {"a blank date", "7,1002,I,501,1,,,,", "invoice_date is blank"},
         {"a text too long", "7,1002,IC,501,1,2010-11-23,,,", "invoice_type 'IC' is longer than 1 characters"},
@@ -127,6 +131,8 @@ TEST_CASE("a bad row is named by its line and keeps everything out", "[store/csv
         {"the key twice", "7,1001,I,501,1,2010-11-23,,,", "a row with this key is there already"},
         {"no such company", "8,1002,I,501,1,2010-11-23,,,",
          "the row of another table that invoice_header refers to"},
+        {"bytes that are not UTF-8", "7,1002,I,501,1,2010-11-23,,,\xE9", "--encoding WINDOWS-1252"},
+        {"a stray quote", "7,1002,\"I,501,1,2010-11-23,,,", "a quoted field does not end within 100 lines"},
         {"no CSV", "7,1002,\"I\"x,501,1,2010-11-23,,,", "there is text after a closing quote"},
     };
     for (const Case& c : cases) {
@@ -248,6 +254,15 @@ TEST_CASE("a file that cannot be loaded at all is an error that names it", "[sto
         {"a column that must be there", "item", "company,description\n7,x\n",
          "does not name the column item"},
         {"nothing in it", "item", "", "needs a header row"},
+        {"semicolons", "item", "company;item\n7;ITM1\n", "--separator semicolon"},
+        {"tabs", "item", "company\titem\n7\tITM1\n", "--separator tab"},
+        {"UTF-16", "item",
+         std::string("\xFF\xFE"
+                     "c\0",
+                     4),
+         "--encoding UTF-16"},
+        {"a header that is no CSV", "item", "\"company,item\n7,ITM1\n",
+         "the header row: a quoted field does not end"},
     };
     for (const Case& c : cases) {
         CAPTURE(c.name);
@@ -260,4 +275,58 @@ TEST_CASE("a file that cannot be loaded at all is an error that names it", "[sto
     }
     Load load;
     CHECK_ERROR(load.run({load.store.directory / "item.csv"}), ExitCode::kNoInput, "item.csv");
+}
+
+TEST_CASE("a stray quote costs its row, and the others are loaded", "[store/csv_load]") {
+    Load load;
+    std::string text = "company,item,description\n7,A,\"stray\n";
+    for (int i = 0; i < 300; ++i) text += "7,B" + std::to_string(i) + ",x\n";
+    text += "7,C,\"two\nlines\"\n7,D,\"stray\n7,E,6\" wide\n7,F,\"x\"\n";
+    const auto result = load.run({load.file("item", text)}, {.skip_bad = true});
+    CHECK(result.loaded == 303);
+    CHECK(load.problems ==
+          std::vector<std::string>{"item 2: a quoted field does not end within 100 lines",
+                                   "item 305: a quoted field does not end within 100 lines"});
+    CHECK(load.value("SELECT description FROM item WHERE item = 'C'") == "two\nlines");
+}
+
+TEST_CASE("a quote that is closed only in another record is stray", "[store/csv_load]") {
+    Load load;
+    // The second quote stands at the end of a field by chance: it would be one record of four fields.
+    load.run({load.file("item", "company,item,description\n7,A,\"stray\n7,B,x\n7,6\",y\n")},
+             {.skip_bad = true});
+    CHECK(load.problems == std::vector<std::string>{"item 2: a quoted field does not end within 100 lines"});
+    CHECK(load.count("item") == 2);
+}
+
+TEST_CASE("a header in capitals, other separators and encodings are read", "[store/csv_load]") {
+    Load load;
+    CHECK(load.run({load.file("item", "COMPANY, Item ,DESCRIPTION\n7,A,x\n")}).loaded == 1);
+    CHECK(load.run({load.file("item", "company;item;description\n7;B;M\xFCtze, rot\n")},
+                   {.csv = {.separator = ';', .encoding = "WINDOWS-1252"}})
+              .loaded == 1);
+    CHECK(load.value("SELECT description FROM item WHERE item = 'B'") == "M\xC3\xBCtze, rot");
+    CHECK(load.problems.empty());
+}
+
+TEST_CASE("a value that is quoted in a message is cut", "[store/csv_load]") {
+    Load load;
+    load.run({load.file("item", "company,item,description\n7,A," + std::string(100'000, 'x') + "\n")});
+    REQUIRE(load.problems.size() == 1);
+    CHECK(load.problems[0].size() < 200);
+    CHECK_ERROR(load.run({load.file("item", "company," + std::string(100'000, 'x') + "\n7,1\n")}),
+                ExitCode::kInputData, "has no column 'xxx");
+}
+
+TEST_CASE("the table of one file can be named, and each row is told", "[store/csv_load]") {
+    Load load;
+    const auto path = load.file("goods", "company,item\n7,A\n7,B\n,\n");
+    int rows = 0;
+    const auto result = load_csv_files(load.store.database, {path}, {.skip_bad = true, .table = "item"},
+                                       false, [](const std::string&, std::size_t, const std::string&) {},
+                                       {.each_row = [&] { ++rows; }});
+    CHECK(result.loaded == 2);
+    CHECK(rows == 3);
+    CHECK_ERROR(load.run({path, path}, {.table = "item"}), ExitCode::kUsage, "one file");
+    CHECK_ERROR(load.run({"-"}), ExitCode::kUsage, "which table standard input is for");
 }
