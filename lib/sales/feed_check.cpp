@@ -15,7 +15,7 @@ namespace oa {
 namespace {
 
 void check_named_rows(Database& database, const SalesRules& rules, std::vector<std::string>& problems) {
-    if (const auto problem = missing_among_rows(database, rules.company, "A55", rules.local_currency))
+    if (const auto problem = missing_row(database, rules.company, "A55", rules.local_currency))
         problems.push_back(fmt::format("{}, which A55 Local Currency Code names", *problem));
     if (const auto problem = missing_row(database, rules.company, "L39", rules.non_merchandise_item))
         problems.push_back(fmt::format("{}, which L39 Item for Non-Merchandise Amounts names", *problem));
