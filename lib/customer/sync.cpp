@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <list>
 #include <optional>
-#include <set>
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
@@ -13,9 +12,10 @@
 #include "customer/exchange.hpp"
 #include "customer/fields.hpp"
 #include "customer/flagged.hpp"
-#include "customer/relate_id_value.hpp"
 #include "customer/search_rows.hpp"
 #include "customer/services.hpp"
+#include "customer/sync_answers.hpp"
+#include "customer/sync_queue.hpp"
 #include "customer/sync_rows.hpp"
 #include "net/retry.hpp"
 
@@ -26,42 +26,6 @@ namespace {
 constexpr std::size_t kCustomersWaiting = 256;
 // How soon a signal is seen while nothing else happens.
 constexpr std::chrono::milliseconds kLongestWait{200};
-
-/// What customers are matched by: two that share one are sent one after the other, so that the second finds
-/// what the first left.
-std::vector<std::string> identities_of(const SoldToCustomer& customer) {
-    std::vector<std::string> identities;
-    const auto add = [&identities](char kind, std::string_view text) {
-        if (!trim(text).empty()) identities.push_back(kind + to_upper(trim(text)));
-    };
-    add('R', customer.relate_id);
-    add('W', customer.e_commerce_id);
-    add('E', customer.email_address);
-    return identities;
-}
-
-void write_of_customer(Log& log, Severity severity, std::int64_t customer_number, std::string_view message) {
-    log.write(severity, fmt::format("customer {}", customer_number), message);
-}
-
-void leave_behind(Log& log, std::int64_t customer_number, const std::string& reason,
-                  CustomerSyncResult& result) {
-    ++result.left_behind;
-    write_of_customer(log, Severity::kWarning, customer_number, "left behind: " + reason);
-}
-
-/// How the exchange about one customer ended.
-struct Outcome {
-    std::optional<SyncAnswer> answer;
-    std::string refusal;  ///< why this one is left behind; with neither, the whole run ends
-};
-
-/// A customer that is being sent.
-struct Work {
-    SoldToCustomer customer;
-    std::vector<std::string> identities;
-    std::optional<Task<Outcome>> task;
-};
 
 /// One run over the flagged customers.
 class CustomerSync {
@@ -74,9 +38,10 @@ class CustomerSync {
           result_(result),
           customers_(session.database(), session.company(), options.customer_number,
                      CustomerSelection::kToSynchronize),
-          updates_(session.database(), session.company()),
+          answers_(session.database(), session.company(), session.log(), result),
           connections_(customer_services_http(options.http), options.connections, session.log()),
-          services_(std::move(services), options.http, options.retry, connections_, session.log()) {
+          services_(std::move(services), options.http, options.retry, connections_, session.log()),
+          queue_(static_cast<std::size_t>(options.connections)) {
         if (options.rate > 0) services_.set_turn([this] { return next_turn(); });
     }
 
@@ -86,11 +51,11 @@ class CustomerSync {
         Progress progress(session_.log(), session_.progress(), "customers",
                           static_cast<std::uint64_t>(customers_.count()));
         bool more = begin_customers(progress);
-        while (more || !under_way_.empty()) {
+        while (more || queue_.is_under_way()) {
             connections_.run_once(kLongestWait);
             if (is_ending()) connections_.cut_pauses_short();
             // The next requests are on their way while the disk is waited for.
-            std::list<Work> answered = take_answered();
+            std::list<SyncWork> answered = queue_.take_ended();
             more = begin_customers(progress);
             connections_.send_out();
             store_answers(answered, progress);
@@ -107,52 +72,28 @@ class CustomerSync {
     bool begin_customers(Progress& progress) {
         if (is_ending()) return false;
         read_waiting(progress);
-        std::set<std::string> passed;
-        for (auto work = waiting_.begin(); work != waiting_.end() && has_room();) {
-            const auto current = work++;
-            if (must_wait(*current, passed)) {
-                // Whoever shares an identity with one that waits must not overtake it.
-                passed.insert(current->identities.begin(), current->identities.end());
-            } else {
-                under_way_.splice(under_way_.end(), waiting_, current);
-                begin(*current);
-            }
-        }
-        return !waiting_.empty();
+        queue_.begin([this](const SoldToCustomer& customer) { return exchange(customer); });
+        return queue_.waiting() > 0;
     }
-
-    bool has_room() const { return under_way_.size() < static_cast<std::size_t>(options_.connections); }
 
     void read_waiting(Progress& progress) {
         SoldToCustomer customer;
-        while (waiting_.size() < kCustomersWaiting && customers_.next(customer)) {
+        while (queue_.waiting() < kCustomersWaiting && customers_.next(customer)) {
             if (const auto problem = problem_with(customer)) {
                 leave_behind(session_.log(), customer.customer_number, *problem, result_);
                 progress.advance();
             } else {
-                waiting_.push_back(Work{customer, identities_of(customer), std::nullopt});
+                queue_.add(customer);
             }
         }
     }
 
-    bool must_wait(const Work& work, const std::set<std::string>& passed) const {
-        return std::any_of(work.identities.begin(), work.identities.end(), [&](const std::string& identity) {
-            return busy_.contains(identity) || passed.contains(identity);
-        });
-    }
-
-    void begin(Work& work) {
-        busy_.insert(work.identities.begin(), work.identities.end());
-        work.task.emplace(exchange(work.customer));
-        work.task->start();
-    }
-
     /// The exchange about one customer, begun again from its start where no answer was had: it may have been
     /// done all the same.
-    Task<Outcome> exchange(const SoldToCustomer& customer) {
+    Task<SyncOutcome> exchange(const SoldToCustomer& customer) {
         RetryDelays delays(options_.retry);
         for (;;) {
-            Outcome outcome;
+            SyncOutcome outcome;
             std::optional<std::chrono::milliseconds> wait;
             try {
                 outcome.answer = co_await synchronize(services_, customer, rules_);
@@ -193,89 +134,17 @@ class CustomerSync {
         return connections_.pause_until(turn_);
     }
 
-    /// Those whose exchange has ended.
-    std::list<Work> take_answered() {
-        std::list<Work> answered;
-        for (auto work = under_way_.begin(); work != under_way_.end();) {
-            const auto current = work++;
-            if (!current->task->is_done()) continue;
-            for (const std::string& identity : current->identities) busy_.erase(identity);
-            answered.splice(answered.end(), under_way_, current);
-        }
-        return answered;
-    }
-
     /// Takes in all answers that are there in one transaction: each whole or not at all.
-    void store_answers(std::list<Work>& answered, Progress& progress) {
+    void store_answers(std::list<SyncWork>& answered, Progress& progress) {
         if (answered.empty()) return;
         kill_point("customer_answered");
         Transaction transaction(session_.database(), Transaction::Kind::kWrite);
-        for (Work& work : answered) {
-            const Outcome outcome = work.task->result();
-            if (outcome.answer) take_answer(work.customer, *outcome.answer);
-            if (!outcome.refusal.empty()) {
-                leave_behind(session_.log(), work.customer.customer_number, outcome.refusal, result_);
-            }
+        for (SyncWork& work : answered) {
+            answers_.take(work.customer, work.task->result());
             progress.advance();
         }
         transaction.commit();
         kill_point("customer_synchronized");
-    }
-
-    void take_answer(const SoldToCustomer& customer, const SyncAnswer& answer) {
-        if (const auto problem = problem_with_relate_id(answer.customer_id)) {
-            leave_behind(
-                session_.log(), customer.customer_number,
-                fmt::format("the customer ID in Customer Engagement's answer is not taken: {}", *problem),
-                result_);
-            return;
-        }
-        count_match(answer.matched_by);
-        if (!customer.relate_id.empty() && customer.relate_id != answer.customer_id) {
-            ++result_.relate_ids_replaced;
-            say(Severity::kInfo, customer.customer_number,
-                fmt::format("Relate Id {} becomes {}: the customer was merged in Customer Engagement, or the "
-                            "old ID was not known there",
-                            customer.relate_id, answer.customer_id));
-        }
-        const SyncUpdate update = updates_.apply(customer, answer.customer_id);
-        if (update != SyncUpdate::kGone) tell_of_shared_id(customer, answer);
-        switch (update) {
-            case SyncUpdate::kCleared: ++result_.synchronized; break;
-            case SyncUpdate::kChanged:
-                ++result_.changed_meanwhile;
-                say(Severity::kInfo, customer.customer_number,
-                    "it changed while it was sent, and stays flagged for the next run");
-                break;
-            case SyncUpdate::kGone:
-                say(Severity::kInfo, customer.customer_number, "it was deleted while it was sent");
-                break;
-        }
-    }
-
-    /// Customers that were matched by one email address may share an ID; for others it is worth a look.
-    void tell_of_shared_id(const SoldToCustomer& customer, const SyncAnswer& answer) {
-        if (customer.relate_id == answer.customer_id) return;
-        const std::int64_t other = updates_.other_customer_with(answer.customer_id, customer.customer_number);
-        if (other == 0) return;
-        const bool is_by_email = answer.matched_by == MatchedBy::kEmail;
-        say(is_by_email ? Severity::kInfo : Severity::kWarning, customer.customer_number,
-            fmt::format("Customer Engagement answered the customer ID {}, which customer {} has too{}",
-                        answer.customer_id, other,
-                        is_by_email ? "" : "; if they are not the same person, correct it there"));
-    }
-
-    void count_match(MatchedBy matched_by) {
-        switch (matched_by) {
-            case MatchedBy::kIds: ++result_.by_ids; break;
-            case MatchedBy::kCustomerNumber: ++result_.by_customer_number; break;
-            case MatchedBy::kEmail: ++result_.by_email; break;
-            case MatchedBy::kNobody: ++result_.created; break;
-        }
-    }
-
-    void say(Severity severity, std::int64_t customer_number, std::string_view message) {
-        write_of_customer(session_.log(), severity, customer_number, message);
     }
 
     Session& session_;
@@ -283,14 +152,12 @@ class CustomerSync {
     const CustomerRules& rules_;
     CustomerSyncResult& result_;
     FlaggedCustomers customers_;
-    CustomerSyncUpdates updates_;
+    SyncAnswers answers_;
     HttpConnections connections_;
     CustomerServices services_;
     HttpConnections::Time turn_{};
-    std::set<std::string> busy_;
     std::optional<Error> failure_;
-    std::list<Work> waiting_;
-    std::list<Work> under_way_;  // last: its tasks end before what they use
+    SyncQueue queue_;  // last: its tasks end before what they use
 };
 
 /// Sets the flags that were asked for.
