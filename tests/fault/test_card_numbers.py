@@ -195,7 +195,7 @@ class Leaks(unittest.TestCase):
     def test_every_number_of_the_tests_is_known_to_the_search(self):
         """A card that a golden case or a fault test makes up, but the search does not know, would leak unseen."""
         for path in sorted((support.ROOT / "tests").rglob("*")):
-            if path.suffix in (".sql", ".py") or path.name == "command":
+            if path.suffix in (".sql", ".py", ".case") or path.name == "command":
                 for number in re.findall(r"(?<![0-9])(?:6006|4788)[0-9]{12,16}(?![0-9])", path.read_text()):
                     self.assertTrue(leaks.holds(number.encode()), f"{path.name}: {number}")
 
