@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs golden cases: a store, a command, and everything that must come out of it.
 
-A case is a directory:
+A case is a directory, or CASE.case, a file with the same parts one after the other (case_file.py):
   store.sql      what the case adds to testdata/company7.sql
   command        a line or more for the shell; OA_DB and OA_COMPANY are set, the tools are on PATH
   input/         files that the workspace holds under the same name, messages of the other side among them
@@ -33,6 +33,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import case_file  # noqa: E402
 import support  # noqa: E402
 from smtp import SmtpServer  # noqa: E402
 
@@ -211,13 +212,28 @@ def compare(case, update):
     return same
 
 
+def case_names():
+    return sorted({path.parent.name for path in CASES.glob("*/command")} | {path.stem for path in CASES.glob("*.case")})
+
+
+def opened(name, update):
+    """The case as a directory."""
+    file = CASES / f"{name}.case"
+    return case_file.opened(file, update) if file.exists() else contextlib.nullcontext(CASES / name)
+
+
+def compare_named(name, update):
+    with opened(name, update) as case:
+        return compare(case, update)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="*", metavar="CASE")
     parser.add_argument("--update", action="store_true")
     arguments = parser.parse_args()
-    names = arguments.cases or sorted(path.parent.name for path in CASES.glob("*/command"))
-    failed = [name for name in names if not compare(CASES / name, arguments.update)]
+    names = arguments.cases or case_names()
+    failed = [name for name in names if not compare_named(name, arguments.update)]
     print(f"{len(names) - len(failed)} as expected, {len(failed)} not")
     return 0 if arguments.update or not failed else 1
 

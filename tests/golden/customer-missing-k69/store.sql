@@ -1,2 +1,0 @@
--- K69 is not set: exit 78.
-DELETE FROM system_control_value WHERE code = 'K69';

@@ -1,1 +1,0 @@
--- In Customer Engagement: by name and postal code, by phone, by the alternate key.

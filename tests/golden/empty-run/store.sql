@@ -1,2 +1,0 @@
--- Nothing to send: no file, exit 0.
-SELECT 1;

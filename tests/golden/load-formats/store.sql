@@ -1,2 +1,0 @@
--- oa-store load: other separators, encodings and standard input are read when they are named, and hinted at when they are not; a header
--- may be in capitals; a stray quote and bytes that are not UTF-8 cost their rows.
