@@ -27,7 +27,7 @@ struct ShortForm {
     std::string_view word, form;
 };
 
-// Words of street lines that people write both ways.
+// Words of street lines that people write both ways, in order.
 constexpr std::array<ShortForm, 35> kShortForms = {{
     {"APARTMENT", "APT"}, {"AV", "AVE"},          {"AVENUE", "AVE"},    {"BOULEVARD", "BLVD"},
     {"CIRCLE", "CIR"},    {"COURT", "CT"},        {"CRESCENT", "CRES"}, {"DRIVE", "DR"},
@@ -45,15 +45,17 @@ std::string begin_of(std::string_view text, std::size_t characters) {
 }
 
 std::string country_part(std::string_view country) {
-    const std::string code = begin_of(country, kCountryCharacters);
-    return std::string(two_letter_country(code).value_or(code));
+    std::string code = begin_of(country, kCountryCharacters);
+    if (code.size() == kCountryCharacters) code = two_letter_country(code).value_or(code);
+    return code;
 }
 
 /// A word of a street line, in capitals, as it is when it is shortened.
 std::string short_form(std::string word) {
-    const auto found = std::find_if(kShortForms.begin(), kShortForms.end(),
-                                    [&](const ShortForm& each) { return each.word == word; });
-    if (found != kShortForms.end()) return std::string(found->form);
+    const auto found =
+        std::lower_bound(kShortForms.begin(), kShortForms.end(), word,
+                         [](const ShortForm& each, std::string_view wanted) { return each.word < wanted; });
+    if (found != kShortForms.end() && found->word == word) return std::string(found->form);
     // Hauptstrasse, Kerkstraat.
     for (const std::string_view end : {std::string_view("STRASSE"), std::string_view("STRAAT")}) {
         if (word.ends_with(end)) word.replace(word.size() - end.size(), end.size(), "STR");
