@@ -10,7 +10,6 @@
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
 #include "customer/exchange.hpp"
-#include "customer/fields.hpp"
 #include "customer/flagged.hpp"
 #include "customer/search_rows.hpp"
 #include "customer/services.hpp"

@@ -2,10 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
-
 #include "base/error.hpp"
+#include "base/file_name.hpp"
 
 namespace oa {
 
@@ -24,11 +22,7 @@ std::string with(std::string_view columns, std::string_view rest) {
 
 /// A name of the store becomes a path: a row that another program wrote must not lead out of the directory.
 void require_plain_name(std::string_view table, std::string_view name) {
-    const bool is_plain =
-        !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](unsigned char c) {
-            return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
-        });
-    if (is_plain) return;
+    if (is_file_name_part(name) && name.front() != '.') return;
     throw Error(ExitCode::kInputData,
                 fmt::format("{} has the name '{}', which is not the name of a file of the outbox; correct or "
                             "delete the row",

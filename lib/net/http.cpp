@@ -5,30 +5,19 @@
 
 #include "base/stop_signals.hpp"
 #include "net/http_exchange.hpp"
+#include "net/url.hpp"
 
 namespace oa {
 
 namespace {
 
-struct FreeUrl {
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-using Url = std::unique_ptr<CURLU, FreeUrl>;
-
 Url parse_url(std::string_view text) {
-    Url url(curl_url());
-    if (curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), 0) != CURLUE_OK) {
+    Url url = read_url(text);
+    if (url == nullptr) {
         throw Error(ExitCode::kConfiguration,
                     "a URL of the other side cannot be read; check the settings that name it");
     }
     return url;
-}
-
-std::string url_part(const Url& url, CURLUPart part) {
-    char* raw = nullptr;
-    if (curl_url_get(url.get(), part, &raw, 0) != CURLUE_OK) return "";
-    const std::unique_ptr<char, decltype(&curl_free)> text(raw, &curl_free);
-    return text.get();
 }
 
 bool is_loopback(std::string_view host) {

@@ -1,11 +1,9 @@
 #include "net/mail_syntax.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
-#include <memory>
 
 #include "base/text.hpp"
+#include "net/url.hpp"
 
 namespace oa {
 
@@ -28,18 +26,6 @@ bool is_address(std::string_view text) {
     return at != std::string_view::npos && text.size() <= kLongestAddress &&
            is_dotted(text.substr(0, at), &is_mail_atom) &&
            is_dotted(text.substr(at + 1), [](char c) { return is_alphanumeric(c) || c == '-'; });
-}
-
-struct FreeUrl {
-    void operator()(CURLU* url) const { curl_url_cleanup(url); }
-};
-
-/// A part of the address as it was given; blank where there is none.
-std::string url_part(CURLU* url, CURLUPart part) {
-    char* value = nullptr;
-    if (curl_url_get(url, part, &value, 0) != CURLUE_OK) return {};
-    const std::unique_ptr<char, decltype(&curl_free)> owned(value, &curl_free);
-    return value;
 }
 
 }  // namespace
@@ -71,11 +57,11 @@ bool is_smtp_url(std::string_view text) {
     const std::string_view host_and_port = text.ends_with('/') ? text.substr(0, text.size() - 1) : text;
     // libcurl takes a colon without a port for the default one.
     if (!is_ascii || host_and_port.ends_with(':') || host_and_port.ends_with('/')) return false;
-    const std::unique_ptr<CURLU, FreeUrl> url(curl_url());
-    if (curl_url_set(url.get(), CURLUPART_URL, std::string(text).c_str(), 0) != CURLUE_OK) return false;
-    const std::string port = url_part(url.get(), CURLUPART_PORT);
-    const auto is_blank = [&](CURLUPart part) { return url_part(url.get(), part).empty(); };
-    return port != "0" && url_part(url.get(), CURLUPART_PATH) == "/" && is_blank(CURLUPART_USER) &&
+    const Url url = read_url(text);
+    if (url == nullptr) return false;
+    const std::string port = url_part(url, CURLUPART_PORT);
+    const auto is_blank = [&](CURLUPart part) { return url_part(url, part).empty(); };
+    return port != "0" && url_part(url, CURLUPART_PATH) == "/" && is_blank(CURLUPART_USER) &&
            is_blank(CURLUPART_PASSWORD) && is_blank(CURLUPART_QUERY) && is_blank(CURLUPART_FRAGMENT) &&
            !text.ends_with('?') && !text.ends_with('#');
 }

@@ -4,9 +4,9 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include "base/error.hpp"
+#include "base/file_name.hpp"
 #include "base/text.hpp"
 #include "net/mail_syntax.hpp"
 
@@ -27,17 +27,10 @@ std::string normalized_setting(const SettingDefinition& definition, std::string_
 
 namespace {
 
-bool is_name_part(std::string_view part) {
-    const auto is_allowed = [](unsigned char c) {
-        return std::isalnum(c) != 0 || c == '.' || c == '_' || c == '-';
-    };
-    return !part.empty() && part != "." && part != ".." && std::all_of(part.begin(), part.end(), is_allowed);
-}
-
 bool is_folder(std::string_view path) {
     while (!path.empty()) {
         const std::size_t slash = path.find('/');
-        if (slash == std::string_view::npos || !is_name_part(path.substr(0, slash))) return false;
+        if (slash == std::string_view::npos || !is_file_name_part(path.substr(0, slash))) return false;
         path.remove_prefix(slash + 1);
     }
     return true;
@@ -107,7 +100,7 @@ std::optional<std::string> problem_with(const SettingDefinition& definition, std
             }
             break;
         case SettingType::kNamePart:
-            if (!is_name_part(value)) {
+            if (!is_file_name_part(value)) {
                 return "must be of letters, digits, '.', '_' and '-', as it is part of file names";
             }
             break;
