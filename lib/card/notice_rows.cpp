@@ -1,6 +1,6 @@
 #include "card/notice_rows.hpp"
 
-#include "base/text.hpp"
+#include "card/recipient_rows.hpp"
 
 namespace oa {
 
@@ -25,12 +25,11 @@ std::int64_t svc_notices_due_count(Database& database, int company) {
 SvcNoticeOrder svc_notice_order(Database& database, const StoredValueCardKey& key) {
     Statement query = database.prepare(
         "SELECT h.order_date, d.item, COALESCE(i.description, ''), "
-        "COALESCE(TRIM(c.first_name || ' ' || c.last_name), ''), COALESCE(c.company_name, ''), o.description "
+        "h.customer_number, o.description "
         "FROM order_detail d JOIN order_header h ON h.company = d.company AND h.order_number = "
         "d.order_number "
         "JOIN company o ON o.company = d.company "
         "LEFT JOIN item i ON i.company = d.company AND i.item = d.item "
-        "LEFT JOIN customer_sold_to c ON c.company = h.company AND c.customer_number = h.customer_number "
         "WHERE d.company = ? AND d.order_number = ? AND d.ship_to_number = ? AND d.line_number = ?");
     query.bind(key.company, key.order_number, key.ship_to_number, key.line_number);
     SvcNoticeOrder order;
@@ -38,8 +37,8 @@ SvcNoticeOrder svc_notice_order(Database& database, const StoredValueCardKey& ke
     order.order_date = query.string(0);
     order.item = query.string(1);
     order.item_description = query.string(2);
-    order.sold_to_name = query.string(query.text(3).empty() ? 4 : 3);
-    order.company_name = query.string(5);
+    order.sold_to_name = svc_sender_name(database, key.company, query.integer(3));
+    order.company_name = query.string(4);
     return order;
 }
 

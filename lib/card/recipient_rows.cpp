@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "base/text.hpp"
+#include "customer/current_customer_rows.hpp"
 #include "customer/sold_to_rows.hpp"
 
 namespace oa {
@@ -26,13 +29,25 @@ SvcRecipient recipient(std::string_view who, std::string_view address, std::stri
     return {std::string(trim(address)), std::move(name), ""};
 }
 
-SvcRecipient of_sold_to(Database& database, int company, std::int64_t number, std::string_view kind) {
-    const std::string who = fmt::format("{} {}", kind, number);
+std::string full_name(const SoldToCustomer& customer) {
+    return full_name(customer.first_name, customer.last_name, customer.company_name);
+}
+
+/// The customer that a number of an order stands for now.
+std::optional<SoldToCustomer> current_sold_to(Database& database, int company, std::int64_t number) {
+    const std::int64_t current = CurrentCustomers(database, company).find(number).customer_number;
     SoldToCustomer customer;
-    if (!CustomerReader(database, company).read(number, customer))
-        return {"", "", fmt::format("{} does not exist", who)};
-    return recipient(who, customer.email_address, customer.opt_in_out,
-                     full_name(customer.first_name, customer.last_name, customer.company_name));
+    if (current == 0 || !CustomerReader(database, company).read(current, customer)) return std::nullopt;
+    return customer;
+}
+
+SvcRecipient of_sold_to(Database& database, int company, std::int64_t number, std::string_view kind) {
+    const auto customer = current_sold_to(database, company, number);
+    if (!customer) return {"", "", fmt::format("{} {} does not exist", kind, number)};
+    const std::string before =
+        customer->customer_number == number ? "" : fmt::format(" ({} before its merge)", number);
+    return recipient(fmt::format("{} {}{}", kind, customer->customer_number, before), customer->email_address,
+                     customer->opt_in_out, full_name(*customer));
 }
 
 SvcRecipient of_customer_ship_to(Database& database, int company, std::int64_t customer,
@@ -42,12 +57,23 @@ SvcRecipient of_customer_ship_to(Database& database, int company, std::int64_t c
         "SELECT email_address, opt_in_out, first_name, last_name, company_name FROM customer_ship_to WHERE "
         "company = ? AND customer_number = ? AND ship_to_number = ?");
     query.bind(company, customer, ship_to);
-    if (!query.step()) return {"", "", fmt::format("{} does not exist", who)};
+    if (!query.step()) {
+        // A merge gives ship-tos other numbers, and no table tells which.
+        const std::int64_t current = CurrentCustomers(database, company).find(customer).customer_number;
+        const bool is_merged = current != 0 && current != customer;
+        const std::string now = fmt::format("; customer {} is customer {} now", customer, current);
+        return {"", "", fmt::format("{} does not exist{}", who, is_merged ? now : "")};
+    }
     return recipient(who, query.text(0), query.text(1),
                      full_name(query.text(2), query.text(3), query.text(4)));
 }
 
 }  // namespace
+
+std::string svc_sender_name(Database& database, int company, std::int64_t customer_number) {
+    const auto customer = current_sold_to(database, company, customer_number);
+    return customer ? full_name(*customer) : "";
+}
 
 SvcRecipient svc_recipient(Database& database, const StoredValueCardKey& key) {
     Statement query = database.prepare(

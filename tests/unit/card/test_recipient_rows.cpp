@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "card/notice.hpp"
+#include "card/notice_rows.hpp"
 #include "card/number_rows.hpp"
 #include "store/settings.hpp"
 #include "unit/support.hpp"
@@ -13,7 +14,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004, Stored Value Card Email Hierarchy.
+// Stored Value Card Purchase and Activation, Stored Value Card Email Hierarchy.
 
 namespace {
 
@@ -134,6 +135,47 @@ TEST_CASE("Stored Value Card Email Hierarchy", "[card/recipient_rows]") {
     RecipientStore store;
     CHECK(svc_recipient(store.database, {7, 6676, 2, 1, 1}).reason ==
           "the ship-to of the order does not exist");
+}
+
+TEST_CASE("the notice of an order of a customer that was merged goes to whom it became",
+          "[card/recipient_rows]") {
+    const std::string kSold = "UPDATE order_header SET customer_number = 90;";
+    const std::string kTo = "UPDATE order_ship_to SET recipient_customer_number = 90;";
+    const std::string kGhost =
+        "INSERT INTO customer_sold_to (company, customer_number, first_name, last_name, ghost, "
+        "ghost_target_customer_number) VALUES (7, 90, 'OLD', 'NAME', 'Y', 100);";
+    const std::string kDeleted =
+        "INSERT INTO customer_merged (company, source_customer_number, target_customer_number) VALUES "
+        "(7, 90, 91), (7, 91, 100);";
+    const std::string kChain =
+        "INSERT INTO customer_sold_to (company, customer_number, ghost, ghost_target_customer_number) VALUES "
+        "(7, 90, 'Y', 91), (7, 91, 'Y', 100);";
+    for (const std::string& merges : {kGhost, kDeleted, kChain}) {
+        for (const std::string& order : {kSold, kTo}) {
+            CAPTURE(merges, order);
+            RecipientStore store;
+            store.database.execute(merges + order + sold_to_email(100, "sold@example.com", "O1"));
+            const SvcRecipient recipient = svc_recipient(store.database, kKey);
+            CAPTURE(recipient.reason);
+            CHECK(recipient.email_address == "sold@example.com");
+            CHECK(recipient.name == "SOLD TO");
+            CHECK(svc_notice_order(store.database, kKey).sold_to_name == "SOLD TO");
+        }
+    }
+    const auto reason_of = [](const std::string& given) {
+        RecipientStore store;
+        store.database.execute(given);
+        return svc_recipient(store.database, kKey).reason;
+    };
+    // The target's own opt in decides.
+    CHECK(reason_of(kGhost + kSold + sold_to_email(100, "sold@example.com", "O3")) ==
+          "the Opt in/opt out setting of the customer sold to 100 (90 before its merge) (O3) does not "
+          "allow "
+          "for email delivery");
+    CHECK(reason_of(kSold) == "the customer sold to 90 does not exist");
+    CHECK(
+        reason_of(kDeleted + "UPDATE order_ship_to SET customer_number = 90, customer_ship_to_number = 2;") ==
+        "the customer ship to 90-2 does not exist; customer 90 is customer 100 now");
 }
 
 TEST_CASE("J22 removes a number when no notice is due, of a virtual card once one has left",
