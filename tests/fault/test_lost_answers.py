@@ -10,7 +10,7 @@ import support
 from cutting_proxy import Cut, CuttingProxy, MOMENTS, PARTS, PROTOCOLS
 from sync_cases import SyncTest
 from test_customers import CustomerTest
-from test_svc_activation import FIRST, FIVE_MINUTES_LATER, SvcActivation
+from svc_cases import FIRST, FIVE_MINUTES_LATER, SvcTest
 from test_svc_generated import FIXTURES, SETUP
 
 LONG = os.environ.get("OA_TEST_LONG") == "1"
@@ -117,7 +117,7 @@ class Upload(LostAnswers, CustomerTest):
         self.table("put", self.send_all, later=1)
 
 
-class Cards(LostAnswers, SvcActivation):
+class Cards(LostAnswers, SvcTest):
     def begin_anew(self):
         super().begin_anew()
         self.now = FIRST

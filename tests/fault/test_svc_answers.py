@@ -9,7 +9,7 @@ import unittest
 
 import cases
 import support
-from test_svc_activation import FIRST, FIVE_MINUTES_LATER, FIXTURES, SETUP, key
+from svc_cases import FIRST, FIVE_MINUTES_LATER, FIXTURES, SETUP, key
 
 NUMBER = "6006491234560001"
 OTHER = "6006491234569999"

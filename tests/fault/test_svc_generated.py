@@ -7,6 +7,7 @@ import unittest
 
 import cases
 import support
+from svc_cases import currency_of_order
 
 FIXTURES = [support.ROOT / "testdata" / "company7.sql", support.ROOT / "testdata" / "customer_services.sql"]
 SETUP = cases.CARD_SERVICES + """
@@ -57,6 +58,20 @@ class Generated(unittest.TestCase):
         self.assign()
         self.assert_billed()
         self.assertEqual(self.generated(), 3)
+
+    def test_a_card_is_generated_in_the_currency_of_its_order(self):
+        for currency in ("CAD", "EUR"):
+            with self.subTest(currency=currency):
+                self.setUp()
+                self.workspace.sql(currency_of_order(currency))
+                self.assign()
+                self.assert_billed()
+                self.assertEqual({card["currency"] for card in self.sandbox.cards().values()}, {currency})
+
+    def test_a_card_of_no_currency_is_not_generated(self):
+        self.workspace.sql(currency_of_order("C$"))
+        self.assertIn("the currency of order 5001, 'C$', is not a code of three letters", self.assign(exit_code=1))
+        self.assertEqual((self.generated(), self.cards()), (0, []))
 
     def test_a_refusal_stands_on_the_report_until_a_later_run(self):
         self.sandbox.fault("generate", "relate", code="SERIES_EXHAUSTED", message="no number left", times=1)

@@ -1,4 +1,4 @@
--- Seed 004, Stored Value Card Activation Process by the Integration Layer: a physical card, one with early notification and a
+-- Stored Value Card Purchase and Activation, Stored Value Card Activation Process by the Integration Layer: a physical card, one with early notification and a
 -- virtual one, from CWPickIn and FLSVCA to the answers of the service bureau: two are approved, the physical one is declined
 -- (FLD and an SD tickler). The template is XML only: CWEmailOut.
 UPDATE pay_type SET card_number_length = 16, leading_digits = '6006', first_digits_shown = 4, last_digits_shown = 4 WHERE pay_type = 9;

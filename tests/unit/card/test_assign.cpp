@@ -9,7 +9,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004, Assigning a Stored Value Card Number.
+// Stored Value Card Purchase and Activation, Assigning a Stored Value Card Number.
 
 namespace {
 

@@ -31,7 +31,7 @@ AuthorizationRequest seed_request() {
     return request;
 }
 
-const std::string kSeedMessage =
+const std::string kDocumentedMessage =
     R"(<?xml version="1.0" encoding="UTF-8"?>
 <Message source="RDC" target="IL" type="CWAuthorizationRequest">
   <CWAuthorizationRequest mode="Online">
@@ -79,7 +79,7 @@ bool is_valid(const std::string& message, const std::string& schema) {
 
 TEST_CASE("a CWAuthorizationRequest asks for the activation of a card", "[card/authorization_message]") {
     AuthorizationRequest request = seed_request();
-    CHECK(authorization_request_message(request) == kSeedMessage);
+    CHECK(authorization_request_message(request) == kDocumentedMessage);
 
     request.is_virtual = true;
     request.amount = money("100");

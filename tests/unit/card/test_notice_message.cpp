@@ -8,7 +8,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004, Stored Value Card Notification Email.
+// Stored Value Card Purchase and Activation, Stored Value Card Notification Email.
 
 namespace {
 

@@ -5,7 +5,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004: "Use the svc_card_nbr tag in the CWPickIn XML Message to receive a card assignment from an
+// Stored Value Card Purchase and Activation: "Use the svc_card_nbr tag in the CWPickIn XML Message to receive a card assignment from an
 // external system."
 
 namespace {

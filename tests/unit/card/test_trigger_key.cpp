@@ -5,7 +5,7 @@
 using namespace oa;
 using namespace oa::test;
 
-// Seed 004, Identifying SVC Download Triggers: CCCOOOOOOOOSSSLLLLLNNNNN.
+// Stored Value Card Purchase and Activation, Identifying SVC Download Triggers: CCCOOOOOOOOSSSLLLLLNNNNN.
 
 TEST_CASE("The Key of an SVC download trigger goes both ways", "[card/trigger_key]") {
     struct Case {
