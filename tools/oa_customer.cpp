@@ -7,7 +7,7 @@
 
 namespace {
 
-using nlohmann::ordered_json;
+using oa::Call;
 
 /// What the subcommands take.
 struct Arguments {
@@ -15,14 +15,6 @@ struct Arguments {
     std::string name;
     oa::CustomerPullOptions pull;
 };
-
-/// One subcommand's surroundings.
-struct Call : oa::Output {
-    oa::Tool& tool;
-};
-
-constexpr std::string_view kEngagement = "Customer Engagement";
-constexpr std::string_view kStore = "store";
 
 /// `LAST` or `LAST, FIRST`.
 void split_name(const std::string& name, oa::CustomerCriteria& criteria) {
@@ -37,20 +29,11 @@ oa::ExitCode search(Arguments& arguments, const Call& call) {
     split_name(arguments.name, arguments.criteria);
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto result = desk.search(arguments.criteria);
-    call.json["found_in"] = result.in_customer_engagement ? kEngagement : kStore;
-    call.json["cut_short"] = result.is_cut_short;
-    call.json["customers"] = ordered_json::array();
+    oa::fill(call.json, result);
     call.line("{}", result.customers.empty() ? "no customer, neither in Customer Engagement nor in the store"
                     : result.in_customer_engagement ? "in Customer Engagement:"
                                                     : "none in Customer Engagement; in the store:");
     for (const auto& customer : result.customers) {
-        call.json["customers"].push_back({{"relate_id", customer.relate_id},
-                                          {"customer_number", customer.customer_number},
-                                          {"name", customer.name},
-                                          {"company_name", customer.company_name},
-                                          {"address", customer.address},
-                                          {"email_address", customer.email_address},
-                                          {"phone_number", customer.phone_number}});
         call.line("{:<14} {:>9}  {}{}{}  {}  {}  {}", customer.relate_id, customer.customer_number,
                   customer.name, customer.name.empty() || customer.company_name.empty() ? "" : " / ",
                   customer.company_name, customer.address, customer.email_address, customer.phone_number);
@@ -64,7 +47,7 @@ oa::ExitCode show(Arguments& arguments, const Call& call) {
     oa::Database database = oa::open_for_reading(session);
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto shown = desk.show(arguments.pull.identity);
-    call.json["found_in"] = shown.in_customer_engagement ? kEngagement : kStore;
+    call.json["found_in"] = oa::found_in(shown.in_customer_engagement);
     call.json["in_store"] = shown.in_store;
     call.line("{}", shown.in_customer_engagement ? "as Customer Engagement has it:"
                                                  : "in the store, not in Customer Engagement:");
@@ -91,23 +74,37 @@ oa::ExitCode show(Arguments& arguments, const Call& call) {
 
 oa::ExitCode pull(Arguments& arguments, const Call& call) {
     oa::CustomerPullResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kWorkWithCustomersJob,
-        [&](oa::Session& session) { return oa::run_customer_pull(session, arguments.pull, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["customer_number"] = result.customer_number;
-            json["relate_id"] = result.relate_id;
-            json["created"] = result.created;
-            json["told_back"] = result.told_back;
-            json["changes"] = ordered_json::array();
-            for (const auto& change : result.changes) {
-                json["changes"].push_back(
-                    {{"field", change.field}, {"before", change.before}, {"after", change.after}});
-                call.line("  {:<20} {} -> {}", change.field, change.before, change.after);
-            }
-        });
+    const auto show_changes = [&] {
+        for (const auto& change : result.changes) {
+            call.line("  {:<20} {} -> {}", change.field, change.before, change.after);
+        }
+    };
+    try {
+        const oa::ExitCode code = call.in_session(
+            oa::kWorkWithCustomersJob,
+            [&](oa::Session& session) { return oa::run_customer_pull(session, arguments.pull, result); },
+            result);
+        show_changes();
+        return code;
+    } catch (const oa::Error&) {
+        // They are stored, though Customer Engagement could not be told.
+        show_changes();
+        throw;
+    }
 }
+
+/// What became of the one customer that push sends.
+struct PushResult : oa::CustomerSyncResult {
+    std::int64_t customer_number = 0;
+
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("customer_number", customer_number);
+        visit("synchronized", synchronized);
+        visit("created", created);
+        visit("left_behind", left_behind);
+    }
+};
 
 oa::ExitCode push(Arguments& arguments, const Call& call) {
     oa::CustomerSyncOptions options;
@@ -115,17 +112,11 @@ oa::ExitCode push(Arguments& arguments, const Call& call) {
     options.retry = arguments.pull.retry;
     options.customer_number = arguments.pull.identity.customer_number;
     options.connections = 1;
-    oa::CustomerSyncResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kWorkWithCustomersJob,
-        [&](oa::Session& session) { return oa::run_customer_sync(session, options, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["customer_number"] = options.customer_number;
-            json["synchronized"] = result.synchronized;
-            json["created"] = result.created;
-            json["left_behind"] = result.left_behind;
-        });
+    PushResult result;
+    result.customer_number = options.customer_number;
+    return call.in_session(
+        oa::kWorkWithCustomersJob,
+        [&](oa::Session& session) { return oa::run_customer_sync(session, options, result); }, result);
 }
 
 using Command = oa::ExitCode (*)(Arguments&, const Call&);

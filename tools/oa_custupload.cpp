@@ -1,22 +1,6 @@
 #include "customer/upload.hpp"
 #include "tool.hpp"
 
-namespace {
-
-void fill(nlohmann::ordered_json& json, const oa::CustomerUploadResult& result) {
-    json["sent"] = result.sent;
-    json["done_before"] = result.done_before;
-    json["left_behind"] = result.left_behind;
-    json["stopped"] = result.stopped;
-    json["customers_left"] = result.customers_left;
-    json["ended_before"] = result.ended_before;
-    json["files"] = result.files;
-    json["file_bytes"] = result.file_bytes;
-    oa::fill(json, result.transfer);
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-custupload",
@@ -46,7 +30,5 @@ int main(int argc, char** argv) {
     oa::CustomerUploadResult result;
     return tool.run_session(
         argc, argv, oa::kCustomerUploadJob,
-        [&](oa::Session& session) { return oa::run_customer_upload(session, options, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](auto& json) { fill(json, result); });
+        [&](oa::Session& session) { return oa::run_customer_upload(session, options, result); }, result);
 }

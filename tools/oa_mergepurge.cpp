@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/text.hpp"
 #include "merge/display_rows.hpp"
 #include "merge/export.hpp"
 #include "merge/list.hpp"
@@ -10,6 +11,7 @@
 namespace {
 
 using nlohmann::ordered_json;
+using oa::Call;
 
 /// What the subcommands take.
 struct Arguments {
@@ -24,38 +26,37 @@ struct Arguments {
     std::string user;
 };
 
-/// One subcommand's surroundings.
-struct Call : oa::Output {
-    oa::Tool& tool;
+/// A change by hand: all of its result is what `done` says.
+struct ChangeResult {
+    std::function<std::string(bool dry_run)> done;
 
-    /// Changes the list in a session of MMCS; `done` says what was done, after "would" in a dry run.
-    template <typename Change, typename Done>
-    oa::ExitCode change(const oa::JobName& name, Change change, Done done) const {
-        return tool.in_session(
-            common, log, name,
-            [&](oa::Session& session) {
-                change(session);
-                return oa::ExitCode::kDone;
-            },
-            done, [](ordered_json&) {});
-    }
+    template <typename Visit>
+    void fields(Visit&&) const {}
 };
+
+std::string summary_of(const ChangeResult& result, bool dry_run) {
+    return result.done(dry_run);
+}
+
+/// Changes the list, or the statuses, in a session; `done` says what was done, after "would" in a dry run.
+template <typename Change, typename Done>
+oa::ExitCode change_in_session(const Call& call, const oa::JobName& name, Change change, Done done) {
+    return call.in_session(
+        name,
+        [&](oa::Session& session) {
+            change(session);
+            return oa::ExitCode::kDone;
+        },
+        ChangeResult{done});
+}
 
 oa::ExitCode generate(Arguments& arguments, const Call& call) {
     arguments.generate.user = arguments.user;
     oa::MergeListResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kGenerateMergeListJob,
+    return call.in_session(
+        oa::kGenerateMergeListJob,
         [&](oa::Session& session) { return oa::generate_merge_list(session, arguments.generate, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["candidates"] = result.candidates;
-            json["targets"] = result.targets;
-            json["sources"] = result.sources;
-            json["bill_to_duplicates"] = result.bill_to_duplicates;
-            json["cut_short"] = result.is_cut_short;
-            json["without_match_code"] = result.without_match_code;
-        });
+        result);
 }
 
 ordered_json to_json(const oa::MergeListEntry& entry) {
@@ -135,8 +136,9 @@ oa::ExitCode show(Arguments& arguments, const Call& call) {
 }
 
 oa::ExitCode add_target(Arguments& arguments, const Call& call) {
-    return call.change(
-        oa::kMergeListJob, [&](oa::Session& session) { oa::add_merge_target(session, arguments.target); },
+    return change_in_session(
+        call, oa::kMergeListJob,
+        [&](oa::Session& session) { oa::add_merge_target(session, arguments.target); },
         [&](bool dry_run) {
             return fmt::format("Customer Merge/Purge Target ({}/{}) {}", call.common.session.company,
                                arguments.target, dry_run ? "would be created" : "created");
@@ -144,8 +146,8 @@ oa::ExitCode add_target(Arguments& arguments, const Call& call) {
 }
 
 oa::ExitCode add_source(Arguments& arguments, const Call& call) {
-    return call.change(
-        oa::kMergeListJob,
+    return change_in_session(
+        call, oa::kMergeListJob,
         [&](oa::Session& session) {
             call.json["bill_to_duplicates"] =
                 oa::add_merge_sources(session, arguments.target, arguments.sources, arguments.keeps_ghosts);
@@ -158,8 +160,8 @@ oa::ExitCode add_source(Arguments& arguments, const Call& call) {
 
 oa::ExitCode set_ghost(Arguments& arguments, const Call& call) {
     const bool keeps_ghosts = !arguments.deletes_sources;
-    return call.change(
-        oa::kMergeListJob,
+    return change_in_session(
+        call, oa::kMergeListJob,
         [&](oa::Session& session) {
             oa::set_merge_ghosts(session, arguments.target, arguments.sources, keeps_ghosts);
         },
@@ -171,8 +173,8 @@ oa::ExitCode set_ghost(Arguments& arguments, const Call& call) {
 }
 
 oa::ExitCode omit(Arguments& arguments, const Call& call) {
-    return call.change(
-        oa::kMergeListJob,
+    return change_in_session(
+        call, oa::kMergeListJob,
         [&](oa::Session& session) { oa::omit_merge_source(session, arguments.target, arguments.source); },
         [&](bool dry_run) {
             return fmt::format("{} {} from this list and the next ones (status M)",
@@ -181,8 +183,9 @@ oa::ExitCode omit(Arguments& arguments, const Call& call) {
 }
 
 oa::ExitCode delete_target(Arguments& arguments, const Call& call) {
-    return call.change(
-        oa::kMergeListJob, [&](oa::Session& session) { oa::delete_merge_target(session, arguments.target); },
+    return change_in_session(
+        call, oa::kMergeListJob,
+        [&](oa::Session& session) { oa::delete_merge_target(session, arguments.target); },
         [&](bool dry_run) {
             return fmt::format("{} {} and its duplicates off the list", dry_run ? "would take" : "took",
                                arguments.target);
@@ -191,23 +194,23 @@ oa::ExitCode delete_target(Arguments& arguments, const Call& call) {
 
 oa::ExitCode clear_list(Arguments&, const Call& call) {
     std::int64_t rows = 0;
-    return call.change(
-        oa::kMergeListJob,
+    return change_in_session(
+        call, oa::kMergeListJob,
         [&](oa::Session& session) { call.json["rows"] = rows = oa::clear_merge_list(session); },
         [&](bool dry_run) {
-            return fmt::format("{} the list: {} customer{}", dry_run ? "would clear" : "cleared", rows,
-                               rows == 1 ? "" : "s");
+            return fmt::format("{} the list: {}", dry_run ? "would clear" : "cleared",
+                               oa::counted(rows, "customer"));
         });
 }
 
 oa::ExitCode clear_status(Arguments&, const Call& call) {
     std::int64_t rows = 0;
-    return call.change(
-        oa::kClearStatusJob,
+    return change_in_session(
+        call, oa::kClearStatusJob,
         [&](oa::Session& session) { call.json["customers"] = rows = oa::clear_merge_statuses(session); },
         [&](bool dry_run) {
-            return fmt::format("{} status M of {} customer{}", dry_run ? "would clear" : "cleared", rows,
-                               rows == 1 ? "" : "s");
+            return fmt::format("{} status M of {}", dry_run ? "would clear" : "cleared",
+                               oa::counted(rows, "customer"));
         });
 }
 
@@ -229,11 +232,6 @@ void show_merge(const oa::MergedTarget& merged, const Call& call) {
         {{"target", merged.target}, {"sources", merged.sources}, {"fields", fields}});
 }
 
-void fill(ordered_json& json, const oa::MergeExportResult& result) {
-    json["files"] = result.files;
-    json["rows"] = result.rows;
-}
-
 void show_rows(const std::map<std::string, std::int64_t>& rows, const Call& call) {
     bool is_first = true;
     for (const auto& [table, count] : rows) {
@@ -249,32 +247,21 @@ oa::ExitCode merge(Arguments& arguments, const Call& call) {
     arguments.merge.would_merge = [&](const oa::MergedTarget& merged) { show_merge(merged, call); };
     if (call.common.session.dry_run) call.json["merges"] = ordered_json::array();
     oa::MergePurgeResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kMergePurgeJob,
+    return call.in_session(
+        oa::kMergePurgeJob,
         [&](oa::Session& session) {
             const oa::ExitCode code = oa::run_merge_purge(session, arguments.merge, result);
-            if (result.sources > 0 && session.dry_run()) show_rows(result.rows, call);
+            if (result.sources > 0 && result.rows) show_rows(*result.rows, call);
             return code;
         },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["targets"] = result.targets;
-            json["sources"] = result.sources;
-            json["ghosts"] = result.ghosts;
-            json["changed_fields"] = result.changed_fields;
-            json["left"] = result.left;
-            if (call.common.session.dry_run) json["rows"] = result.rows;
-            fill(json["web"], result.exported);
-        });
+        result);
 }
 
 oa::ExitCode export_web(Arguments&, const Call& call) {
     oa::MergeExportResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kMergeExportJob,
-        [&](oa::Session& session) { return oa::export_merges(session, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) { fill(json, result); });
+    return call.in_session(
+        oa::kMergeExportJob, [&](oa::Session& session) { return oa::export_merges(session, result); },
+        result);
 }
 
 using Command = oa::ExitCode (*)(Arguments&, const Call&);

@@ -1,20 +1,6 @@
 #include "customer/relate_id.hpp"
 #include "tool.hpp"
 
-namespace {
-
-void fill(nlohmann::ordered_json& json, const oa::RelateIdResult& result) {
-    json["files"] = result.files;
-    json["lines"] = result.lines;
-    json["updated"] = result.updated;
-    json["done_before"] = result.done_before;
-    json["bad"] = result.bad;
-    json["shared"] = result.shared;
-    json["refused"] = result.refused;
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-relateid",
@@ -42,7 +28,5 @@ int main(int argc, char** argv) {
     oa::RelateIdResult result;
     return tool.run_session(
         argc, argv, oa::kRelateIdJob,
-        [&](oa::Session& session) { return oa::run_relate_id(session, options, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](auto& json) { fill(json, result); });
+        [&](oa::Session& session) { return oa::run_relate_id(session, options, result); }, result);
 }

@@ -1,25 +1,6 @@
 #include "sales/feed.hpp"
 #include "tool.hpp"
 
-namespace {
-
-void fill(nlohmann::ordered_json& json, const oa::SalesFeedResult& result) {
-    json["read"] = result.read;
-    json["sent"] = result.sent;
-    json["sent_sales"] = result.sent_sales;
-    json["sent_returns"] = result.sent_returns;
-    json["excluded"] = result.excluded;
-    json["left_behind"] = result.left_behind;
-    json["without_reference"] = result.without_reference;
-    json["grand_amount"] = to_string(result.grand_amount);
-    json["file"] = result.file;
-    json["file_bytes"] = result.file_bytes;
-    json["stopped"] = result.stopped;
-    oa::fill(json, result.transfer);
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-salesfeed",
@@ -39,7 +20,5 @@ int main(int argc, char** argv) {
     oa::SalesFeedResult result;
     return tool.run_session(
         argc, argv, oa::kSalesFeedJob,
-        [&](oa::Session& session) { return oa::run_sales_feed(session, options, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](auto& json) { fill(json, result); });
+        [&](oa::Session& session) { return oa::run_sales_feed(session, options, result); }, result);
 }

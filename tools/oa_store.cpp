@@ -52,9 +52,7 @@ oa::ExitCode migrate(const Arguments&, const oa::Output& out) {
 oa::ExitCode check(const Arguments&, const oa::Output& out) {
     const auto& session = out.common.session;
     const auto result = oa::check_store_file(session.db, session.company, out.common.clock);
-    out.json["problems"] = result.problems;
-    out.json["company_problems"] = result.company_problems;
-    out.json["sales_problems"] = result.sales_problems;
+    oa::fill(out.json, result);
     for (const auto& problem : result.problems) out.line("{}", problem);
     for (const auto& problem : result.company_problems) out.line("{}", problem);
     for (const auto& problem : result.sales_problems) out.line("{}", problem);
@@ -70,9 +68,8 @@ oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
     oa::ExitCode code{};
     const auto result =
         oa::load_files(session, arguments.files, arguments.load, out.common.clock, out.log, code);
-    out.json["files"] = ordered_json::array();
+    oa::fill(out.json, result);
     for (const auto& file : result.files) {
-        out.json["files"].push_back({{"table", file.table}, {"loaded", file.loaded}, {"bad", file.bad}});
         out.line("{:<28} {:>10} rows {:>8} bad", file.table, file.loaded, file.bad);
     }
     const bool kept_out = session.dry_run || code == oa::ExitCode::kInputData;
@@ -165,9 +162,7 @@ oa::ExitCode forget_file(const Arguments& arguments, const oa::Output& out) {
         summary = said = oa::summary_of(result, session.dry_run());
         return oa::ExitCode::kDone;
     });
-    out.json["forgotten"] = result.file_name;
-    out.json["given_back"] = result.given_back;
-    out.json["may_have_arrived"] = result.may_have_arrived;
+    oa::fill(out.json, result);
     out.line("{}", said);
     return code;
 }
@@ -245,8 +240,7 @@ oa::ExitCode match_codes(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::MatchCodesResult result;
     const auto code = oa::fill_match_codes(session, out.common.clock, arguments.rebuild, out.log, result);
-    out.json["customers"] = result.customers;
-    out.json["ship_tos"] = result.ship_tos;
+    oa::fill(out.json, result);
     out.line("{}", oa::summary_of(result, session.dry_run));
     return code;
 }
@@ -255,12 +249,7 @@ oa::ExitCode rekey(const Arguments& arguments, const oa::Output& out) {
     const auto& session = out.common.session;
     oa::CardRekeyResult result;
     const auto code = oa::change_card_key(session, out.common.clock, arguments.rekey, out.log, result);
-    out.json["key_file"] = result.key_file;
-    out.json["changed"] = result.changed;
-    out.json["encrypted"] = result.encrypted;
-    out.json["unchanged"] = result.unchanged;
-    out.json["bad"] = result.bad;
-    out.json["committed"] = result.committed;
+    oa::fill(out.json, result);
     out.line("{}", oa::summary_of(result, session.dry_run));
     return code;
 }

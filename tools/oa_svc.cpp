@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/assign.hpp"
 #include "card/bill.hpp"
 #include "card/generated_number.hpp"
@@ -19,31 +20,19 @@
 namespace {
 
 using nlohmann::ordered_json;
+using oa::Call;
 using oa::svc::Arguments;
-using oa::svc::Call;
 using oa::svc::Command;
-
-void fill(ordered_json& json, const oa::SvcBillResult& result) {
-    json["picks"] = result.picks;
-    json["open"] = result.open;
-    json["cards"] = result.cards;
-    json["without_number"] = result.without_number;
-    json["left"] = result.left;
-}
 
 oa::ExitCode assign_virtual(Arguments& arguments, const Call& call) {
     oa::SvcVirtualResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kSvcVirtualJob,
+    return call.in_session(
+        oa::kSvcVirtualJob,
         [&](oa::Session& session) {
             const auto source = oa::virtual_card_source(session, arguments.connection);
             return oa::assign_virtual_cards(session, {arguments.picks, arguments.user}, *source, result);
         },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            fill(json, result.billed);
-            json["lines_left"] = result.lines_left;
-        });
+        result);
 }
 
 std::ifstream open_input(const std::filesystem::path& path) {
@@ -89,8 +78,8 @@ oa::ExitCode assign(Arguments& arguments, const Call& call) {
     const std::string message = is_message ? read_message(arguments.from) : std::string();
     const auto numbers = is_message ? std::vector<std::string>() : read_numbers(arguments.from, call);
     oa::SvcAssignResult result;
-    return call.tool.in_session(
-        call.common, call.log, is_message ? oa::kSvcPickInJob : oa::kSvcAssignJob,
+    return call.in_session(
+        is_message ? oa::kSvcPickInJob : oa::kSvcAssignJob,
         [&](oa::Session& session) {
             if (is_message) {
                 return oa::assign_from_pick_in(session, oa::read_pick_in(message), arguments.user, result);
@@ -98,50 +87,71 @@ oa::ExitCode assign(Arguments& arguments, const Call& call) {
             return oa::assign_card_numbers(session, {arguments.pick, arguments.line, numbers, arguments.user},
                                            result);
         },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["assigned"] = result.assigned;
-            json["refused"] = result.refused;
-            fill(json["billed"], result.billed);
-        });
+        result);
+}
+
+/// What unassign did, with the pick that it was given.
+struct UnassignResult : oa::SvcUnassignResult {
+    std::int64_t pick = 0;
+
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("pick", pick);
+        SvcUnassignResult::fields(visit);
+    }
+};
+
+std::string summary_of(const UnassignResult& result, bool dry_run) {
+    return summary_of(result, result.pick, dry_run);
 }
 
 oa::ExitCode unassign(Arguments& arguments, const Call& call) {
-    oa::SvcUnassignResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kSvcAssignJob,
+    UnassignResult result;
+    result.pick = arguments.pick;
+    return call.in_session(
+        oa::kSvcAssignJob,
         [&](oa::Session& session) {
             return oa::unassign_card_numbers(session, {arguments.pick, arguments.line, arguments.unit},
                                              result);
         },
-        [&](bool dry_run) { return oa::summary_of(result, arguments.pick, dry_run); },
-        [&](ordered_json& json) {
-            json["pick"] = arguments.pick;
-            json["units"] = ordered_json::array();
-            for (const oa::SvcUnassignedUnit& unit : result.units) {
-                json["units"].push_back(
-                    {{"line", unit.line}, {"unit", unit.unit}, {"card_number", unit.shown}});
-            }
-        });
+        result);
 }
 
 oa::ExitCode bill(Arguments& arguments, const Call& call) {
     oa::SvcBillResult result;
-    return call.tool.in_session(
-        call.common, call.log, arguments.is_confirmation ? oa::kSvcConfirmJob : oa::kSvcBillJob,
+    return call.in_session(
+        arguments.is_confirmation ? oa::kSvcConfirmJob : oa::kSvcBillJob,
         [&](oa::Session& session) {
             return oa::bill_picks(session, {arguments.picks, arguments.is_confirmation, arguments.user},
                                   result);
         },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) { fill(json, result); });
+        result);
+}
+
+/// A card that gets its number after it was billed.
+struct NumberedCard {
+    const oa::StoredValueCardKey& card;
+
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("order_number", card.order_number);
+        visit("ship_to_number", card.ship_to_number);
+        visit("line_number", card.line_number);
+        visit("svc_sequence_number", card.svc_sequence_number);
+    }
+};
+
+std::string summary_of(const NumberedCard& result, bool dry_run) {
+    const oa::StoredValueCardKey& card = result.card;
+    return fmt::format("{} a number to card {} of line {}, order {}-{}", dry_run ? "would give" : "gave",
+                       card.svc_sequence_number, card.line_number, card.order_number, card.ship_to_number);
 }
 
 oa::ExitCode number(Arguments& arguments, const Call& call) {
     arguments.card.company = call.common.session.company;
     const std::vector<std::string> numbers = read_numbers(arguments.from, call);
-    return call.tool.in_session(
-        call.common, call.log, oa::kSvcNumberJob,
+    return call.in_session(
+        oa::kSvcNumberJob,
         [&](oa::Session& session) {
             if (numbers.size() != 1) {
                 throw oa::Error(oa::ExitCode::kInputData,
@@ -150,29 +160,40 @@ oa::ExitCode number(Arguments& arguments, const Call& call) {
             oa::assign_billed_card(session, arguments.card, numbers.front(), arguments.user);
             return oa::ExitCode::kDone;
         },
-        [&](bool dry_run) {
-            return fmt::format("{} a number to card {} of line {}, order {}-{}",
-                               dry_run ? "would give" : "gave", arguments.card.svc_sequence_number,
-                               arguments.card.line_number, arguments.card.order_number,
-                               arguments.card.ship_to_number);
-        },
-        [&](ordered_json& json) {
-            json["order_number"] = arguments.card.order_number;
-            json["ship_to_number"] = arguments.card.ship_to_number;
-            json["line_number"] = arguments.card.line_number;
-            json["svc_sequence_number"] = arguments.card.svc_sequence_number;
-        });
+        NumberedCard{arguments.card});
 }
 
-void fill(ordered_json& json, const oa::SvcPickSlipResult& result) {
-    json["deleted"] = result.deleted;
-    json["created"] = result.created;
+/// A pick slip that is voided, or printed for less.
+struct VoidedPick : oa::SvcPickSlipResult {
+    std::int64_t pick = 0;
+    std::int64_t quantity = 0;  ///< what stays of a line; 0 when all is voided
+    bool unreserves = false;
+
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("pick", pick);
+        SvcPickSlipResult::fields(visit);
+        visit("unreserved", unreserved);
+    }
+};
+
+std::string summary_of(const VoidedPick& result, bool dry_run) {
+    const char* would = dry_run ? "would be " : "";
+    const std::string what =
+        result.quantity > 0 ? fmt::format("decreased to {}", result.quantity)
+        : result.unreserves ? fmt::format("voided, {} unreserved", oa::counted(result.unreserved, "unit"))
+                            : "voided";
+    return fmt::format("pick {} {}{}, {} {}deleted", result.pick, would, what,
+                       oa::counted(result.deleted, "card record"), would);
 }
 
 oa::ExitCode void_pick(Arguments& arguments, const Call& call) {
-    oa::SvcPickSlipResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kSvcVoidJob,
+    VoidedPick result;
+    result.pick = arguments.pick;
+    result.quantity = arguments.quantity;
+    result.unreserves = arguments.unreserves;
+    return call.in_session(
+        oa::kSvcVoidJob,
         [&](oa::Session& session) {
             if (arguments.quantity > 0) {
                 oa::decrease_svc_pick(session, arguments.pick, arguments.line, arguments.quantity, result);
@@ -181,42 +202,39 @@ oa::ExitCode void_pick(Arguments& arguments, const Call& call) {
             }
             return oa::ExitCode::kDone;
         },
-        [&](bool dry_run) {
-            const char* would = dry_run ? "would be " : "";
-            const std::string what =
-                arguments.quantity > 0 ? fmt::format("decreased to {}", arguments.quantity)
-                : arguments.unreserves ? fmt::format("voided, {} unit{} unreserved", result.unreserved,
-                                                     result.unreserved == 1 ? "" : "s")
-                                       : "voided";
-            return fmt::format("pick {} {}{}, {} card record{} {}deleted", arguments.pick, would, what,
-                               result.deleted, result.deleted == 1 ? "" : "s", would);
-        },
-        [&](ordered_json& json) {
-            json["pick"] = arguments.pick;
-            fill(json, result);
-            json["unreserved"] = result.unreserved;
-        });
+        result);
+}
+
+/// A pick slip that is printed as a new pick.
+struct ReprintedPick : oa::SvcPickSlipResult {
+    std::int64_t pick = 0, new_pick = 0;
+
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("pick", pick);
+        visit("new_pick", new_pick);
+        SvcPickSlipResult::fields(visit);
+    }
+};
+
+std::string summary_of(const ReprintedPick& result, bool dry_run) {
+    const char* would = dry_run ? "would be " : "";
+    return fmt::format("pick {} {}reprinted as {}, {} {}deleted, {} {}created", result.pick, would,
+                       result.new_pick, oa::counted(result.deleted, "card record"), would, result.created,
+                       would);
 }
 
 oa::ExitCode reprint(Arguments& arguments, const Call& call) {
-    oa::SvcPickSlipResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kSvcVoidJob,
+    ReprintedPick result;
+    result.pick = arguments.pick;
+    result.new_pick = arguments.new_pick;
+    return call.in_session(
+        oa::kSvcVoidJob,
         [&](oa::Session& session) {
             oa::reprint_svc_pick(session, arguments.pick, arguments.new_pick, result);
             return oa::ExitCode::kDone;
         },
-        [&](bool dry_run) {
-            const char* would = dry_run ? "would be " : "";
-            return fmt::format("pick {} {}reprinted as {}, {} card record{} {}deleted, {} {}created",
-                               arguments.pick, would, arguments.new_pick, result.deleted,
-                               result.deleted == 1 ? "" : "s", would, result.created, would);
-        },
-        [&](ordered_json& json) {
-            json["pick"] = arguments.pick;
-            json["new_pick"] = arguments.new_pick;
-            fill(json, result);
-        });
+        result);
 }
 
 oa::ExitCode report_errors(Arguments&, const Call& call) {
@@ -340,19 +358,13 @@ CLI::App* add_report_commands(CLI::App& app, Command& chosen) {
 
 oa::ExitCode notices(Arguments& arguments, const Call& call) {
     oa::SvcNoticeResult result;
-    return call.tool.in_session(
-        call.common, call.log, oa::kSvcNoticeJob,
+    return call.in_session(
+        oa::kSvcNoticeJob,
         [&](oa::Session& session) {
             const oa::StopSignals signals;
             return oa::send_svc_notices(session, {arguments.connection, arguments.user}, result);
         },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["sent"] = result.sent;
-            json["no_address"] = result.no_address;
-            json["failed"] = result.failed;
-            json["remaining"] = result.remaining;
-        });
+        result);
 }
 
 }  // namespace

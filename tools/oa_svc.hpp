@@ -32,11 +32,6 @@ struct Arguments {
     std::string user;
 };
 
-/// One subcommand's surroundings.
-struct Call : Output {
-    Tool& tool;
-};
-
 using Command = ExitCode (*)(Arguments&, const Call&);
 
 /// Adds the positionals that name a billed card: order, ship-to, line and sequence.

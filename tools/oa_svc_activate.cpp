@@ -5,22 +5,6 @@
 #include "card/watch.hpp"
 #include "tool.hpp"
 
-namespace {
-
-void fill(nlohmann::ordered_json& json, const oa::SvcActivationResult& result) {
-    json["to_send"] = result.to_send;
-    json["activated"] = result.activated;
-    json["declined"] = result.declined;
-    json["requested"] = result.requested;
-    json["waiting"] = result.waiting;
-    json["unanswered"] = result.unanswered;
-    json["left_behind"] = result.left_behind;
-    json["notices"] = result.notices.sent;
-    json["notices_failed"] = result.notices.failed;
-}
-
-}  // namespace
-
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-svc-activate",
@@ -48,8 +32,7 @@ int main(int argc, char** argv) {
             return tool.in_session(
                 common, log, oa::kSvcActivationJob,
                 [&](oa::Session& session) { return oa::run_svc_activation(session, options, result); },
-                [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-                [&](auto& json) { fill(json, result); });
+                result);
         };
         if (watch_seconds != 0 && common.session.dry_run) {
             throw oa::Error(oa::ExitCode::kUsage,

@@ -104,10 +104,7 @@ ExitCode report_unactivated(Arguments&, const Call& call) {
         },
         result);
     call.tool.say(call.common, summary_of(result));
-    call.json["declined"] = result.declined;
-    call.json["not_answered"] = result.unanswered;
-    call.json["without_number"] = result.without_number;
-    call.json["unreadable"] = result.unreadable;
+    fill(call.json, result);
     return code;
 }
 
@@ -203,34 +200,39 @@ ExitCode report_ticklers(Arguments& arguments, const Call& call) {
     return ExitCode::kDone;
 }
 
+/// The ticklers of a card that are resolved.
+struct ResolvedTicklers {
+    const StoredValueCardKey& card;
+    std::int64_t resolved = 0;
+
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("resolved", resolved);
+    }
+};
+
+std::string summary_of(const ResolvedTicklers& result, bool dry_run) {
+    return fmt::format("{} {} of {}", dry_run ? "would resolve" : "resolved",
+                       counted(result.resolved, "tickler"), describe(result.card));
+}
+
 ExitCode resolve_tickler(Arguments& arguments, const Call& call) {
     arguments.card.company = call.common.session.company;
-    std::int64_t resolved = 0;
-    return call.tool.in_session(
-        call.common, call.log, kSvcTicklerJob,
+    ResolvedTicklers result{arguments.card};
+    return call.in_session(
+        kSvcTicklerJob,
         [&](Session& session) {
-            resolved = resolve_card_ticklers(
+            result.resolved = resolve_card_ticklers(
                 session, {arguments.card, arguments.event_code, arguments.note, arguments.user});
             return ExitCode::kDone;
         },
-        [&](bool dry_run) {
-            return fmt::format("{} {} tickler{} of {}", dry_run ? "would resolve" : "resolved", resolved,
-                               resolved == 1 ? "" : "s", describe(arguments.card));
-        },
-        [&](ordered_json& json) { json["resolved"] = resolved; });
+        result);
 }
 
 ExitCode purge_numbers(Arguments&, const Call& call) {
     PurgeNumbersResult result;
-    return call.tool.in_session(
-        call.common, call.log, kPurgeNumbersJob,
-        [&](Session& session) { return purge_card_numbers(session, result); },
-        [&](bool dry_run) { return summary_of(result, dry_run); },
-        [&](ordered_json& json) {
-            json["issued_before"] = result.issued_before;
-            json["cards"] = result.cards;
-            json["left"] = result.left;
-        });
+    return call.in_session(
+        kPurgeNumbersJob, [&](Session& session) { return purge_card_numbers(session, result); }, result);
 }
 
 }  // namespace

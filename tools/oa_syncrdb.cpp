@@ -5,21 +5,6 @@
 
 namespace {
 
-void fill(nlohmann::ordered_json& json, const oa::CustomerSyncResult& result) {
-    json["flagged"] = result.flagged;
-    json["synchronized"] = result.synchronized;
-    json["by_ids"] = result.by_ids;
-    json["by_customer_number"] = result.by_customer_number;
-    json["by_email"] = result.by_email;
-    json["created"] = result.created;
-    json["relate_ids_replaced"] = result.relate_ids_replaced;
-    json["changed_meanwhile"] = result.changed_meanwhile;
-    json["left_behind"] = result.left_behind;
-    json["remaining"] = result.remaining;
-    json["answers"] = result.answers;
-    json["stopped"] = result.stopped;
-}
-
 /// Takes `100` and `100/s`.
 double requests_a_second(const std::string& text) {
     double rate = 0;
@@ -68,7 +53,5 @@ int main(int argc, char** argv) {
     oa::CustomerSyncResult result;
     return tool.run_session(
         argc, argv, oa::kCustomerSyncJob,
-        [&](oa::Session& session) { return oa::run_customer_sync(session, options, result); },
-        [&](bool dry_run) { return oa::summary_of(result, dry_run); },
-        [&](auto& json) { fill(json, result); });
+        [&](oa::Session& session) { return oa::run_customer_sync(session, options, result); }, result);
 }

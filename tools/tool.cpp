@@ -190,12 +190,6 @@ Database open_for_reading(const SessionOptions& options) {
     return database;
 }
 
-void fill(nlohmann::ordered_json& json, const TransferResult& result) {
-    json["zips"] = result.zips;
-    json["transferred_files"] = result.files;
-    json["zip_bytes"] = result.byte_count;
-}
-
 Tool::Tool(const std::string& name, const std::string& description, const std::string& examples)
     : app_(description, name) {
     options_.log.program = name;
@@ -273,15 +267,9 @@ int Tool::run(int argc, char** argv, const Job& job) {
     return run_job(job);
 }
 
-int Tool::run_session(int argc, char** argv, const JobName& name, const SessionJob& job,
-                      const Summary& summary, const Result& result) {
-    return run(argc, argv, [&](const CommonOptions& common, Log& log) {
-        return in_session(common, log, name, job, summary, result);
-    });
-}
-
 ExitCode Tool::in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
-                          const Summary& summary, const Result& result) {
+                          const std::function<std::string(bool dry_run)>& summary,
+                          const std::function<void()>& fill_json) {
     try {
         Session session(common.session, name, common.clock, log);
         const ExitCode code = run_in_session(session, [&](std::string& text) {
@@ -290,10 +278,10 @@ ExitCode Tool::in_session(const CommonOptions& common, Log& log, const JobName& 
             return done;
         });
         say(common, summary(session.dry_run()));
-        result(result_);
+        fill_json();
         return code;
     } catch (const Error&) {
-        result(result_);
+        fill_json();
         throw;
     }
 }

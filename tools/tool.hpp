@@ -17,9 +17,10 @@
 #include "base/clock.hpp"
 #include "base/csv.hpp"
 #include "base/error.hpp"
+#include "base/fields.hpp"
 #include "base/log.hpp"
+#include "base/money.hpp"
 #include "base/shown.hpp"
-#include "delivery/outbox.hpp"
 #include "delivery/transfer.hpp"
 #include "store/session.hpp"
 
@@ -33,8 +34,38 @@ struct CommonOptions {
     bool json = false;
 };
 
-/// What --json says of a transfer.
-void fill(nlohmann::ordered_json& json, const TransferResult& result);
+template <HasFields Result>
+void fill(nlohmann::ordered_json& json, const Result& result);
+
+/// A field's value as --json has it: money as text, what has fields as an object.
+template <typename Value>
+nlohmann::ordered_json json_of(const Value& value) {
+    if constexpr (HasFields<Value>) {
+        nlohmann::ordered_json json = nlohmann::ordered_json::object();
+        fill(json, value);
+        return json;
+    } else if constexpr (std::is_same_v<Value, Money>) {
+        return to_string(value);
+    } else if constexpr (requires { requires HasFields<typename Value::value_type>; }) {
+        nlohmann::ordered_json json = nlohmann::ordered_json::array();
+        for (const auto& element : value) json.push_back(json_of(element));
+        return json;
+    } else {
+        return value;
+    }
+}
+
+/// Adds the fields of a result to the object of --json.
+template <HasFields Result>
+void fill(nlohmann::ordered_json& json, const Result& result) {
+    result.fields([&](const char* name, const auto& value) {
+        if constexpr (requires { value.has_value(); }) {
+            if (value) json[name] = json_of(*value);
+        } else {
+            json[name] = json_of(value);
+        }
+    });
+}
 
 /// Adds --user (OA_USER): at most ten positions, as the tables of users have it; blanks alone are no user.
 CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text);
@@ -131,22 +162,32 @@ class Tool {
     void say(const CommonOptions& common, const std::string& text);
 
     using SessionJob = std::function<ExitCode(Session&)>;
-    using Summary = std::function<std::string(bool dry_run)>;
-    using Result = std::function<void(nlohmann::ordered_json&)>;
-    /// As run, for a job in a session (lock, job log): says the summary at the end, and gives --json the
-    /// result, also of a run that an Error ended.
-    int run_session(int argc, char** argv, const JobName& name, const SessionJob& job, const Summary& summary,
-                    const Result& result);
+    /// As run, for a job in a session (lock, job log) that fills `result`: says its summary_of at the end,
+    /// and gives --json its fields, also of a run that an Error ended.
+    template <HasFields Result>
+    int run_session(int argc, char** argv, const JobName& name, const SessionJob& job, const Result& result) {
+        return run(argc, argv, [&](const CommonOptions& common, Log& log) {
+            return in_session(common, log, name, job, result);
+        });
+    }
 
     /// The same for a subcommand of a tool that run() runs.
+    template <HasFields Result>
     ExitCode in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
-                        const Summary& summary, const Result& result);
+                        const Result& result) {
+        return in_session(
+            common, log, name, job, [&](bool dry_run) { return summary_of(result, dry_run); },
+            [&] { fill(result_, result); });
+    }
 
     /// What --json prints; the job fills it. `seconds`, `exit_code`, and `error` if there is one, are added
     /// at the end.
     nlohmann::ordered_json& result() { return result_; }
 
   private:
+    ExitCode in_session(const CommonOptions& common, Log& log, const JobName& name, const SessionJob& job,
+                        const std::function<std::string(bool dry_run)>& summary,
+                        const std::function<void()>& fill_json);
     int run_job(const Job& job);
     int end(ExitCode code, const std::string& error);
     /// The exit code, but kIo for success whose output is lost: a full disk or a closed pipe behind stdout.
@@ -158,6 +199,17 @@ class Tool {
     int verbosity_ = 0;
     bool quiet_ = false;
     std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+/// The surroundings of a subcommand that can run a job in a session.
+struct Call : Output {
+    Tool& tool;
+
+    /// As Tool::in_session.
+    template <HasFields Result>
+    ExitCode in_session(const JobName& name, const Tool::SessionJob& job, const Result& result) const {
+        return tool.in_session(common, log, name, job, result);
+    }
 };
 
 }  // namespace oa

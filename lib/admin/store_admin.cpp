@@ -8,6 +8,7 @@
 #include "admin/loaded_addresses.hpp"
 #include "base/mask.hpp"
 #include "base/progress.hpp"
+#include "base/text.hpp"
 #include "card/loaded_cards.hpp"
 #include "delivery/outbox_rows.hpp"
 #include "sales/feed_check.hpp"
@@ -217,10 +218,10 @@ std::string summary_of(const ForgetFileResult& result, bool dry_run) {
                "Engagement";
     }
     if (dry_run) return text + " and give its invoices back";
-    return text + fmt::format(
-                      ": {} invoice{} given back to the next sales feed; should the file turn up, it must "
-                      "not be sent",
-                      result.given_back, result.given_back == 1 ? " was" : "s were");
+    return text +
+           fmt::format(
+               ": {} {} given back to the next sales feed; should the file turn up, it must not be sent",
+               counted(result.given_back, "invoice"), result.given_back == 1 ? "was" : "were");
 }
 
 }  // namespace oa

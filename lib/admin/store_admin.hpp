@@ -29,6 +29,14 @@ struct StoreCheck {
     std::vector<std::string> problems;          ///< of the store's file, keys and stored settings
     std::vector<std::string> company_problems;  ///< what keeps the company's jobs from starting
     std::vector<std::string> sales_problems;    ///< what the next sales feed would meet (check_sales_feed)
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("problems", problems);
+        visit("company_problems", company_problems);
+        visit("sales_problems", sales_problems);
+    }
 };
 
 /// With `company` 0 the store alone. Errors as open_store and require_company.
@@ -72,6 +80,14 @@ struct ForgetFileResult {
     std::string file_name;
     bool may_have_arrived = false;  ///< its invoices stay marked: nothing may be sent twice
     std::int64_t given_back = 0;    ///< invoices that the next sales feed sends
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("forgotten", file_name);
+        visit("given_back", given_back);
+        visit("may_have_arrived", may_have_arrived);
+    }
 };
 
 /// Gives up a file of the outbox that is lost for good. Its invoices go with the next file, unless its zip

@@ -165,6 +165,10 @@ std::vector<std::string> split_list(std::string_view text) {
     }
 }
 
+std::string counted(std::int64_t count, std::string_view noun) {
+    return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
 XmlText to_xml_text(std::string_view text) {
     XmlText result;
     result.text.reserve(text.size());

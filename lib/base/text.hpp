@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +32,9 @@ bool is_alphanumeric(char c);
 
 /// In capitals, whatever the script; what has no capital stays, and so do bytes that are not UTF-8.
 std::string to_upper(std::string_view text);
+
+/// A number and its noun: `1 customer`, `2 customers`.
+std::string counted(std::int64_t count, std::string_view noun);
 
 /// Bytes as lower-case hexadecimal digits.
 std::string to_hex(std::span<const unsigned char> bytes);

@@ -7,6 +7,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/answer.hpp"
 #include "card/authorization_service_rows.hpp"
 #include "card/currency.hpp"
@@ -369,8 +370,8 @@ ExitCode run_svc_activation(Session& session, const ConnectionOptions& options, 
 
 std::string summary_of(const SvcActivationResult& result, bool dry_run) {
     const std::int64_t cards = dry_run ? result.to_send : result.activated;
-    std::string text = fmt::format("{} {} stored value card{}", dry_run ? "would send" : "activated", cards,
-                                   cards == 1 ? "" : "s");
+    std::string text =
+        fmt::format("{} {}", dry_run ? "would send" : "activated", counted(cards, "stored value card"));
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
     if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
     if (result.waiting > 0) text += fmt::format(", {} waiting for their answer", result.waiting);

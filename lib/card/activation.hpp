@@ -21,6 +21,20 @@ struct SvcActivationResult {
     std::int64_t unanswered = 0;   ///< no answer at all: the trigger stays ready
     std::int64_t left_behind = 0;  ///< triggers that cannot be sent; each was reported
     SvcNoticeResult notices;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("to_send", to_send);
+        visit("activated", activated);
+        visit("declined", declined);
+        visit("requested", requested);
+        visit("waiting", waiting);
+        visit("unanswered", unanswered);
+        visit("left_behind", left_behind);
+        visit("notices", notices.sent);
+        visit("notices_failed", notices.failed);
+    }
 };
 
 /// Activates billed stored value cards (Stored Value Card Purchase and Activation, Activating a Stored Value

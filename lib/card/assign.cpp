@@ -6,6 +6,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/new_number.hpp"
 #include "card/pick_rows.hpp"
 #include "store/settings.hpp"
@@ -151,8 +152,8 @@ ExitCode end_of(const SvcAssignResult& result) {
 }  // namespace
 
 std::string summary_of(const SvcAssignResult& result, bool dry_run) {
-    std::string text = fmt::format("{} {} card number{}", dry_run ? "would assign" : "assigned",
-                                   result.assigned, result.assigned == 1 ? "" : "s");
+    std::string text =
+        fmt::format("{} {}", dry_run ? "would assign" : "assigned", counted(result.assigned, "card number"));
     if (result.refused > 0) text += fmt::format(", refused {}", result.refused);
     if (result.billed.picks > 0) text += "; " + summary_of(result.billed, dry_run);
     return text;

@@ -20,6 +20,14 @@ struct SvcAssignResult {
     std::int64_t assigned = 0;
     std::int64_t refused = 0;  ///< numbers, or rows of a message
     SvcBillResult billed;      ///< with Use Streamlined Stored Value Card Billing (I23)
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("assigned", assigned);
+        visit("refused", refused);
+        visit("billed", billed);
+    }
 };
 
 std::string summary_of(const SvcAssignResult& result, bool dry_run);

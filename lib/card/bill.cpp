@@ -31,14 +31,11 @@ Money svc_issue_amount(std::string_view pricing_method, Money offer_price, Money
 }
 
 std::string summary_of(const SvcBillResult& result, bool dry_run) {
-    std::string text =
-        fmt::format("{} {} pick{} with {} stored value card{}", dry_run ? "would bill" : "billed",
-                    result.picks, result.picks == 1 ? "" : "s", result.cards, result.cards == 1 ? "" : "s");
+    std::string text = fmt::format("{} {} with {}", dry_run ? "would bill" : "billed",
+                                   counted(result.picks, "pick"), counted(result.cards, "stored value card"));
     if (result.open > 0) text += fmt::format(", {} open for other items", result.open);
     if (result.without_number > 0) text += fmt::format(", {} without a number", result.without_number);
-    if (result.left > 0) {
-        text += fmt::format("; left {} pick{}", result.left, result.left == 1 ? "" : "s");
-    }
+    if (result.left > 0) text += "; left " + counted(result.left, "pick");
     return text;
 }
 

@@ -29,6 +29,16 @@ struct SvcBillResult {
     std::int64_t cards = 0;           ///< Stored Value Card rows
     std::int64_t without_number = 0;  ///< of the cards
     std::int64_t left = 0;            ///< picks that were not billed
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("picks", picks);
+        visit("open", open);
+        visit("cards", cards);
+        visit("without_number", without_number);
+        visit("left", left);
+    }
 };
 
 std::string summary_of(const SvcBillResult& result, bool dry_run);

@@ -11,6 +11,7 @@
 #include "base/mask.hpp"
 #include "base/secret.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/currency.hpp"
 #include "card/email_out_message.hpp"
 #include "card/notice_message.hpp"
@@ -301,8 +302,7 @@ ExitCode send_svc_notices(Session& session, const SvcNoticeOptions& options, Svc
 }
 
 std::string summary_of(const SvcNoticeResult& result, bool dry_run) {
-    std::string text = fmt::format("{} {} notice{}", dry_run ? "would send" : "sent", result.sent,
-                                   result.sent == 1 ? "" : "s");
+    std::string text = fmt::format("{} {}", dry_run ? "would send" : "sent", counted(result.sent, "notice"));
     if (result.no_address > 0)
         text += fmt::format(", {} without an address to be sent to", result.no_address);
     if (result.remaining > 0)

@@ -24,6 +24,15 @@ struct SvcNoticeResult {
     std::int64_t failed = 0;     ///< stay due: refused or no answer; each was reported
     std::int64_t remaining = 0;  ///< due at the end, those that failed among them
     bool stopped = false;        ///< by SIGINT or SIGTERM
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("sent", sent);
+        visit("no_address", no_address);
+        visit("failed", failed);
+        visit("remaining", remaining);
+    }
 };
 
 /// Stored Value Card Notification Email (Stored Value Card Purchase and Activation): one email for every card

@@ -18,6 +18,13 @@ struct SvcPickSlipResult {
     std::int64_t deleted = 0;  ///< pick stored value card records
     std::int64_t created = 0;
     std::int64_t unreserved = 0;  ///< units of order lines
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("deleted", deleted);
+        visit("created", created);
+    }
 };
 
 /// Void the pick slip, or void and unreserve it: the associated records are deleted. Its units stay reserved

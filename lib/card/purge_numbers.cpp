@@ -8,6 +8,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/number_reader.hpp"
 #include "card/rekey_rows.hpp"
 #include "card/report_rows.hpp"
@@ -113,8 +114,8 @@ ExitCode purge_card_numbers(Session& session, PurgeNumbersResult& result) {
 }
 
 std::string summary_of(const PurgeNumbersResult& result, bool dry_run) {
-    return fmt::format("{} the first 12 digits of {} card{} billed before {}{}{}",
-                       dry_run ? "would replace" : "replaced", result.cards, result.cards == 1 ? "" : "s",
+    return fmt::format("{} the first 12 digits of {} billed before {}{}{}",
+                       dry_run ? "would replace" : "replaced", counted(result.cards, "card"),
                        result.issued_before,
                        result.left == 0 ? "" : fmt::format("; left as before: {}", result.left),
                        result.stopped ? "; stopped: run it again to go on" : "");

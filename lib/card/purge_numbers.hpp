@@ -16,6 +16,14 @@ struct PurgeNumbersResult {
     std::int64_t cards = 0;
     std::int64_t left = 0;
     bool stopped = false;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("issued_before", issued_before);
+        visit("cards", cards);
+        visit("left", left);
+    }
 };
 
 /// The number as SECRISK leaves it: the first 12 digits are asterisks.

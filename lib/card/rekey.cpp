@@ -7,6 +7,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/fingerprint_key_rows.hpp"
 #include "card/number_rows.hpp"
 #include "card/rekey_rows.hpp"
@@ -166,9 +167,9 @@ ExitCode change_card_key(const SessionOptions& options, const Clock& clock, cons
 
 std::string summary_of(const CardRekeyResult& result, bool dry_run) {
     const std::string counts = fmt::format(
-        "{} card number{} of the old key, {} not encrypted, {} of the new key already, {} that "
+        "{} of the old key, {} not encrypted, {} of the new key already, {} that "
         "cannot be decrypted",
-        result.changed, result.changed == 1 ? "" : "s", result.encrypted, result.unchanged, result.bad);
+        counted(result.changed, "card number"), result.encrypted, result.unchanged, result.bad);
     if (dry_run) return fmt::format("would change the key to that of {}: {}", result.key_file, counts);
     if (result.committed) return fmt::format("changed the key to that of {}: {}", result.key_file, counts);
     return fmt::format("nothing was changed: {}; correct them, or change the others by --skip-bad", counts);

@@ -22,6 +22,17 @@ struct CardRekeyResult {
     std::int64_t unchanged = 0;  ///< that have the new key already
     std::int64_t bad = 0;
     bool committed = false;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("key_file", key_file);
+        visit("changed", changed);
+        visit("encrypted", encrypted);
+        visit("unchanged", unchanged);
+        visit("bad", bad);
+        visit("committed", committed);
+    }
 };
 
 /// Changes the key of the card numbers (Stored Value Card Purchase and Activation, Pick Stored Value Card

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
 #include "card/number_reader.hpp"
 
 namespace oa {
@@ -35,8 +36,8 @@ ExitCode report_unactivated_cards(Database& database, int company, Log& log,
 }
 
 std::string summary_of(const UnactivatedResult& result) {
-    return fmt::format("unactivated cards of {} order{}: {} declined, {} not answered, {} without a number",
-                       result.orders, result.orders == 1 ? "" : "s", result.declined, result.unanswered,
+    return fmt::format("unactivated cards of {}: {} declined, {} not answered, {} without a number",
+                       counted(result.orders, "order"), result.declined, result.unanswered,
                        result.without_number);
 }
 

@@ -19,6 +19,15 @@ struct UnactivatedResult {
     std::int64_t unanswered = 0;
     std::int64_t without_number = 0;
     std::int64_t unreadable = 0;  ///< among the others
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("declined", declined);
+        visit("not_answered", unanswered);
+        visit("without_number", without_number);
+        visit("unreadable", unreadable);
+    }
 };
 
 /// Unactivated Stored Value Card Report (UNACTSVC, PFR0075; Stored Value Card Purchase and Activation, What

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/kill_point.hpp"
+#include "base/text.hpp"
 #include "card/new_number.hpp"
 #include "card/number_reader.hpp"
 #include "card/number_rows.hpp"
@@ -70,8 +71,8 @@ ExitCode unassign_card_numbers(Session& session, const SvcUnassignOptions& optio
 }
 
 std::string summary_of(const SvcUnassignResult& result, std::int64_t pick, bool dry_run) {
-    std::string text = fmt::format("{} {} card number{} back from pick {}", dry_run ? "would take" : "took",
-                                   result.units.size(), result.units.size() == 1 ? "" : "s", pick);
+    std::string text = fmt::format("{} {} back from pick {}", dry_run ? "would take" : "took",
+                                   counted(std::ssize(result.units), "card number"), pick);
     for (const SvcUnassignedUnit& unit : result.units) {
         text += fmt::format("{} line {} unit {} {}", &unit == &result.units.front() ? ":" : ",", unit.line,
                             unit.unit, unit.shown);

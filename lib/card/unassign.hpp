@@ -20,10 +20,24 @@ struct SvcUnassignedUnit {
     std::int64_t line = 0;
     std::int64_t unit = 0;
     std::string shown;  ///< the number as messages name it
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("line", line);
+        visit("unit", unit);
+        visit("card_number", shown);
+    }
 };
 
 struct SvcUnassignResult {
     std::vector<SvcUnassignedUnit> units;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("units", units);
+    }
 };
 
 /// Working with Physical Stored Value Card Assignment (WPSA; Stored Value Card Purchase and Activation,

@@ -7,6 +7,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "card/new_number.hpp"
 #include "card/virtual_number_rows.hpp"
 #include "store/settings.hpp"
@@ -164,8 +165,7 @@ std::unique_ptr<VirtualCardSource> virtual_card_table(Session& session) {
 std::string summary_of(const SvcVirtualResult& result, bool dry_run) {
     std::string text = summary_of(result.billed, dry_run);
     if (result.lines_left > 0) {
-        text += fmt::format("; {} line{} without a number, see report errors", result.lines_left,
-                            result.lines_left == 1 ? "" : "s");
+        text += fmt::format("; {} without a number, see report errors", counted(result.lines_left, "line"));
     }
     return text;
 }

@@ -44,6 +44,13 @@ struct SvcVirtualOptions {
 struct SvcVirtualResult {
     SvcBillResult billed;
     std::int64_t lines_left = 0;  ///< not billed: no number
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        billed.fields(visit);
+        visit("lines_left", lines_left);
+    }
 };
 
 std::string summary_of(const SvcVirtualResult& result, bool dry_run);

@@ -3,6 +3,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/log.hpp"
@@ -17,13 +18,38 @@ namespace oa {
 /// A customer as the Customer Scan Screen lists it.
 struct FoundCustomer {
     std::string relate_id, customer_number, name, company_name, address, email_address, phone_number;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("relate_id", relate_id);
+        visit("customer_number", customer_number);
+        visit("name", name);
+        visit("company_name", company_name);
+        visit("address", address);
+        visit("email_address", email_address);
+        visit("phone_number", phone_number);
+    }
 };
+
+/// Where a customer was found, for --json.
+inline std::string_view found_in(bool in_customer_engagement) {
+    return in_customer_engagement ? "Customer Engagement" : "store";
+}
 
 /// Whom one search found, and where.
 struct CustomerSearchResult {
     bool in_customer_engagement = false;  ///< else in the store
     bool is_cut_short = false;            ///< the store has more than are shown
     std::vector<FoundCustomer> customers;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("found_in", found_in(in_customer_engagement));
+        visit("cut_short", is_cut_short);
+        visit("customers", customers);
+    }
 };
 
 /// A customer whole, and where it was read.

@@ -148,9 +148,8 @@ ExitCode run_match_codes(Session& session, const MatchCodesOptions& options, Mat
 }
 
 std::string summary_of(const MatchCodesResult& result, bool dry_run) {
-    return fmt::format("{} the match codes of {} customer{} and {} ship-to{}{}",
-                       dry_run ? "would set" : "set", result.customers, result.customers == 1 ? "" : "s",
-                       result.ship_tos, result.ship_tos == 1 ? "" : "s",
+    return fmt::format("{} the match codes of {} and {}{}", dry_run ? "would set" : "set",
+                       counted(result.customers, "customer"), counted(result.ship_tos, "ship-to"),
                        result.stopped ? "; stopped: run it again to go on" : "");
 }
 

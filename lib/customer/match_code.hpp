@@ -38,6 +38,13 @@ struct MatchCodesResult {
     std::int64_t customers = 0;
     std::int64_t ship_tos = 0;
     bool stopped = false;  ///< by a signal
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("customers", customers);
+        visit("ship_tos", ship_tos);
+    }
 };
 
 /// Sets the match codes of a company as run_match_codes does, without a session: for who has the store for

@@ -225,9 +225,9 @@ std::string summary_of(const CustomerPullResult& result, bool dry_run) {
         text = fmt::format("customer {} is as Customer Engagement has it ({})", result.customer_number,
                            result.relate_id);
     } else {
-        text = fmt::format("{} {} field{} of customer {} from {} of Customer Engagement",
-                           dry_run ? "would change" : "changed", result.changes.size(),
-                           result.changes.size() == 1 ? "" : "s", result.customer_number, result.relate_id);
+        text = fmt::format("{} {} of customer {} from {} of Customer Engagement",
+                           dry_run ? "would change" : "changed", counted(std::ssize(result.changes), "field"),
+                           result.customer_number, result.relate_id);
     }
     if (result.told_back) text += ", and told it back";
     return text;

@@ -19,6 +19,14 @@ struct CustomerPullOptions : ConnectionOptions {
 
 struct ChangedField {
     std::string field, before, after;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("field", field);
+        visit("before", before);
+        visit("after", after);
+    }
 };
 
 struct CustomerPullResult {
@@ -27,6 +35,16 @@ struct CustomerPullResult {
     bool created = false;
     std::vector<ChangedField> changes;
     bool told_back = false;  ///< Customer Engagement was told of the number or of the truncated fields
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("customer_number", customer_number);
+        visit("relate_id", relate_id);
+        visit("created", created);
+        visit("told_back", told_back);
+        visit("changes", changes);
+    }
 };
 
 /// Retrieves a customer from Customer Engagement and creates or updates the sold-to customer by it (Customer

@@ -138,8 +138,8 @@ class RelateIdFile {
         result_.bad += bad_;
         result_.shared += shared;
         if (shared > 0) {
-            session_.log().info("{}: {} Relate ID{} for several customers", name, shared,
-                                shared == 1 ? " stands" : "s stand");
+            session_.log().info("{}: {} {} for several customers", name, counted(shared, "Relate ID"),
+                                shared == 1 ? "stands" : "stand");
         }
     }
 
@@ -247,9 +247,8 @@ ExitCode run_relate_id(Session& session, const RelateIdOptions& options, RelateI
 }
 
 std::string summary_of(const RelateIdResult& result, bool dry_run) {
-    std::string text =
-        fmt::format("{} {} customer{} by {} line{}", dry_run ? "would update" : "updated", result.updated,
-                    result.updated == 1 ? "" : "s", result.lines, result.lines == 1 ? "" : "s");
+    std::string text = fmt::format("{} {} by {}", dry_run ? "would update" : "updated",
+                                   counted(result.updated, "customer"), counted(result.lines, "line"));
     if (result.done_before > 0) text += fmt::format(", after {} of an interrupted run", result.done_before);
     if (result.bad > 0) text += fmt::format("; {} bad", result.bad);
     return text;

@@ -30,6 +30,18 @@ struct RelateIdResult {
     std::int64_t bad = 0;          ///< each was reported
     std::int64_t shared = 0;       ///< Relate IDs that stand for several customers
     std::int64_t done_before = 0;  ///< lines that an interrupted run had done
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("files", files);
+        visit("lines", lines);
+        visit("updated", updated);
+        visit("done_before", done_before);
+        visit("bad", bad);
+        visit("shared", shared);
+        visit("refused", refused);
+    }
 };
 
 /// Update Customer with Relate ID (Customer Engagement Integration, Customer Engagement Update Customer with

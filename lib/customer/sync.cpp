@@ -178,7 +178,7 @@ void flag_customers(Session& session, const CustomerSyncOptions& options, Custom
         result.flagged = flag_all_customers(database, company);
     }
     if (const std::int64_t ghosts = flagged_ghosts(database, company); ghosts > 0) {
-        session.log().info("{} flagged Ghost{} not sent", ghosts, ghosts == 1 ? " is" : "s are");
+        session.log().info("{} {} not sent", counted(ghosts, "flagged Ghost"), ghosts == 1 ? "is" : "are");
     }
 }
 
@@ -223,8 +223,9 @@ ExitCode run_customer_sync(Session& session, const CustomerSyncOptions& options,
     } catch (const Error& error) {
         result.remaining = flagged.count_after(0);
         if (!refuses_everything(error.code())) throw;
-        throw Error(error.code(), fmt::format("{}; {} customer{} left flagged for the next run", error.what(),
-                                              result.remaining, result.remaining == 1 ? " is" : "s are"));
+        throw Error(error.code(),
+                    fmt::format("{}; {} {} left flagged for the next run", error.what(),
+                                counted(result.remaining, "customer"), result.remaining == 1 ? "is" : "are"));
     }
     if (result.stopped) return ExitCode::kTryLater;
     return result.left_behind + result.changed_meanwhile > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
@@ -233,16 +234,13 @@ ExitCode run_customer_sync(Session& session, const CustomerSyncOptions& options,
 std::string summary_of(const CustomerSyncResult& result, bool dry_run) {
     if (dry_run) {
         return fmt::format(
-            "would send {} customer{}: {} by Relate Id or e-commerce ID, {} to be searched by email address, "
-            "{} "
-            "with neither{}",
-            result.synchronized, result.synchronized == 1 ? "" : "s", result.by_ids, result.by_email,
-            result.created,
+            "would send {}: {} by Relate Id or e-commerce ID, {} to be searched by email address, {} with "
+            "neither{}",
+            counted(result.synchronized, "customer"), result.by_ids, result.by_email, result.created,
             result.left_behind > 0 ? fmt::format("; {} left behind", result.left_behind) : "");
     }
     std::string text = result.flagged > 0 ? fmt::format("flagged {}; ", result.flagged) : "";
-    text +=
-        fmt::format("synchronized {} customer{}", result.synchronized, result.synchronized == 1 ? "" : "s");
+    text += "synchronized " + counted(result.synchronized, "customer");
     if (result.created > 0) text += fmt::format(", {} of them created", result.created);
     if (result.relate_ids_replaced > 0)
         text += fmt::format("; Relate Ids replaced: {}", result.relate_ids_replaced);

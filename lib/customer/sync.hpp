@@ -28,6 +28,23 @@ struct CustomerSyncResult {
     std::int64_t remaining = 0;            ///< still flagged at the end, those left behind among them
     std::int64_t answers = 0;              ///< of Customer Engagement
     bool stopped = false;                  ///< by SIGINT or SIGTERM
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("flagged", flagged);
+        visit("synchronized", synchronized);
+        visit("by_ids", by_ids);
+        visit("by_customer_number", by_customer_number);
+        visit("by_email", by_email);
+        visit("created", created);
+        visit("relate_ids_replaced", relate_ids_replaced);
+        visit("changed_meanwhile", changed_meanwhile);
+        visit("left_behind", left_behind);
+        visit("remaining", remaining);
+        visit("answers", answers);
+        visit("stopped", stopped);
+    }
 };
 
 /// Synchronizing Customer Information through a Periodic Function (Customer Engagement Integration): every

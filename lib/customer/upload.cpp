@@ -7,6 +7,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "customer/customer_message.hpp"
 #include "customer/mapping.hpp"
 #include "customer/sold_to_rows.hpp"
@@ -185,9 +186,8 @@ ExitCode run_customer_upload(Session& session, const CustomerUploadOptions& opti
 
 std::string summary_of(const CustomerUploadResult& result, bool dry_run) {
     if (!result.ended_before.empty()) {
-        std::string text =
-            fmt::format("the conversion ended at {} with {} customer{} sent", result.ended_before,
-                        result.done_before, result.done_before == 1 ? "" : "s");
+        std::string text = fmt::format("the conversion ended at {} with {} sent", result.ended_before,
+                                       counted(result.done_before, "customer"));
         if (result.customers_left > 0) {
             text += fmt::format(
                 "; {} without a Relate ID: take the Relate IDs in with oa-relateid, or begin another "
@@ -197,8 +197,8 @@ std::string summary_of(const CustomerUploadResult& result, bool dry_run) {
         return text;
     }
     std::string text = result.sent == 0 ? std::string("no customers to send")
-                                        : fmt::format("{} {} customer{}", dry_run ? "would send" : "wrote",
-                                                      result.sent, result.sent == 1 ? "" : "s");
+                                        : fmt::format("{} {}", dry_run ? "would send" : "wrote",
+                                                      counted(result.sent, "customer"));
     if (result.done_before > 0) text += fmt::format(", after {} of earlier runs", result.done_before);
     if (result.files.size() == 1) text += fmt::format(", as {}", result.files.front());
     if (result.files.size() > 1) text += fmt::format(", in {} files", result.files.size());

@@ -30,6 +30,20 @@ struct CustomerUploadResult {
     std::vector<std::string> files;
     std::int64_t file_bytes = 0;
     TransferResult transfer;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("sent", sent);
+        visit("done_before", done_before);
+        visit("left_behind", left_behind);
+        visit("stopped", stopped);
+        visit("customers_left", customers_left);
+        visit("ended_before", ended_before);
+        visit("files", files);
+        visit("file_bytes", file_bytes);
+        transfer.fields(visit);
+    }
 };
 
 /// What the customer upload cannot do without.

@@ -22,6 +22,14 @@ struct TransferResult {
     std::vector<std::string> zips;
     std::vector<std::string> files;
     std::int64_t byte_count = 0;  ///< of the zips
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("zips", zips);
+        visit("transferred_files", files);
+        visit("zip_bytes", byte_count);
+    }
 };
 
 /// The outbox of one company: files are written, marked, renamed, zipped and put so that a kill at any

@@ -8,6 +8,7 @@
 
 #include "base/file.hpp"
 #include "base/kill_point.hpp"
+#include "base/text.hpp"
 #include "base/umask.hpp"
 #include "merge/ec_merge_rows.hpp"
 #include "merge/web_message.hpp"
@@ -88,9 +89,7 @@ ExitCode export_merges(Session& session, MergeExportResult& result) {
 }
 
 std::string summary_of(const MergeExportResult& result, bool dry_run) {
-    const auto customers = [](std::int64_t count) {
-        return fmt::format("{} merged customer{}", count, count == 1 ? "" : "s");
-    };
+    const auto customers = [](std::int64_t count) { return counted(count, "merged customer"); };
     if (result.waiting > 0)
         return fmt::format("no file for the web storefront: {} to be written", customers(result.waiting));
     if (dry_run) return fmt::format("would write {} for the web storefront", customers(result.rows));

@@ -15,6 +15,13 @@ struct MergeExportResult {
     std::vector<std::string> files;  ///< that are safely there
     std::int64_t rows = 0;           ///< in them; of a dry run, that would be
     std::int64_t waiting = 0;        ///< that no file has yet
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("files", files);
+        visit("rows", rows);
+    }
 };
 
 /// Writes the EC Cust Sold To Merge rows as CustomerMergeWeb_999_YYMMDDHHMMSS.xml into

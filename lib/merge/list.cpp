@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/kill_point.hpp"
+#include "base/text.hpp"
 #include "customer/match_code_rows.hpp"
 #include "store/authority.hpp"
 
@@ -197,16 +198,15 @@ ExitCode generate_merge_list(Session& session, const MergeListOptions& options, 
 }
 
 std::string summary_of(const MergeListResult& result, bool dry_run) {
-    std::string text =
-        fmt::format("{} {} duplicate{} of {} customer{}", dry_run ? "would list" : "listed", result.sources,
-                    result.sources == 1 ? "" : "s", result.targets, result.targets == 1 ? "" : "s");
+    std::string text = fmt::format("{} {} of {}", dry_run ? "would list" : "listed",
+                                   counted(result.sources, "duplicate"), counted(result.targets, "customer"));
     if (result.bill_to_duplicates > 0) {
         text += fmt::format(", {} of another bill-to customer (status B)", result.bill_to_duplicates);
     }
     if (result.is_cut_short) text += "; the maximum is reached, there may be more";
     if (result.without_match_code > 0) {
-        text += fmt::format("; {} customer{} without a match code {} not looked at: oa-store match-codes",
-                            result.without_match_code, result.without_match_code == 1 ? "" : "s",
+        text += fmt::format("; {} without a match code {} not looked at: oa-store match-codes",
+                            counted(result.without_match_code, "customer"),
                             result.without_match_code == 1 ? "was" : "were");
     }
     return text;

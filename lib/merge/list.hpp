@@ -30,6 +30,17 @@ struct MergeListResult {
     std::int64_t bill_to_duplicates = 0;  ///< of the sources, as it is now
     bool is_cut_short = false;            ///< by the maximum
     std::int64_t without_match_code = 0;  ///< customers that match nobody for want of one
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("candidates", candidates);
+        visit("targets", targets);
+        visit("sources", sources);
+        visit("bill_to_duplicates", bill_to_duplicates);
+        visit("cut_short", is_cut_short);
+        visit("without_match_code", without_match_code);
+    }
 };
 
 /// Submit Generation Window (Generating a List): customers with one match code become a target - the oldest

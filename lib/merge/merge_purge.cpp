@@ -9,6 +9,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "merge/batch_rows.hpp"
 #include "merge/list_rows.hpp"
 #include "merge/move_rows.hpp"
@@ -69,6 +70,7 @@ class MergePurge {
           size_(options.batch_size) {
         if (session.dry_run()) {
             counts_.emplace(session.database(), session.company());
+            result_.rows.emplace();
         } else {
             move_.emplace(session.database(), session.company(), columns_);
         }
@@ -135,7 +137,7 @@ class MergePurge {
         MergePurgeResult done;
         if (session_.dry_run()) {
             batch_.sold_tos().read([&](const MergeGroup& group) { say(group, decide(group), done); });
-            counts_->add(result_.rows);
+            counts_->add(*result_.rows);
         } else if (taken.sources > 0) {
             store_batch(done);
         }
@@ -282,9 +284,8 @@ ExitCode run_merge_purge(Session& session, const MergePurgeOptions& options, Mer
 }
 
 std::string summary_of(const MergePurgeResult& result, bool dry_run) {
-    std::string text = fmt::format("{} {} duplicate{} into {} customer{}", dry_run ? "would merge" : "merged",
-                                   result.sources, result.sources == 1 ? "" : "s", result.targets,
-                                   result.targets == 1 ? "" : "s");
+    std::string text = fmt::format("{} {} into {}", dry_run ? "would merge" : "merged",
+                                   counted(result.sources, "duplicate"), counted(result.targets, "customer"));
     if (result.ghosts > 0) text += fmt::format(", {} kept as Ghosts", result.ghosts);
     if (result.left > 0) text += fmt::format("; {} left in the list", result.left);
     if (!result.exported.files.empty() || result.exported.waiting > 0)

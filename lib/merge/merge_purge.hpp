@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,9 +42,21 @@ struct MergePurgeResult {
     std::int64_t sources = 0;
     std::int64_t ghosts = 0;  ///< of the sources
     std::int64_t changed_fields = 0;
-    std::int64_t left = 0;                     ///< sources that stay in the list; each was reported
-    std::map<std::string, std::int64_t> rows;  ///< of a dry run: the rows that would move, by table
+    std::int64_t left = 0;  ///< sources that stay in the list; each was reported
+    std::optional<std::map<std::string, std::int64_t>> rows;  ///< of a dry run: that would move, by table
     MergeExportResult exported;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("targets", targets);
+        visit("sources", sources);
+        visit("ghosts", ghosts);
+        visit("changed_fields", changed_fields);
+        visit("left", left);
+        visit("rows", rows);
+        visit("web", exported);
+    }
 };
 
 /// Performing a Merge (Merge/Purge Sold-to Names): the whole list, as many targets with all their

@@ -6,6 +6,7 @@
 
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
+#include "base/text.hpp"
 #include "delivery/outbox_file.hpp"
 #include "sales/invoice_rows.hpp"
 #include "sales/rules.hpp"
@@ -95,9 +96,9 @@ void report_setup(Session& session, const SalesRules& rules, InvoiceFeed& feed,
     const auto problem =
         missing_row(session.database(), session.company(), "L39", rules.non_merchandise_item);
     if (!problem) return;
-    session.log().warning(
-        "{}, which L39 Item for Non-Merchandise Amounts names; {} invoice{} it all the same", *problem,
-        result.with_non_merchandise, result.with_non_merchandise == 1 ? " has" : "s have");
+    session.log().warning("{}, which L39 Item for Non-Merchandise Amounts names; {} {} it all the same",
+                          *problem, counted(result.with_non_merchandise, "invoice"),
+                          result.with_non_merchandise == 1 ? "has" : "have");
 }
 
 /// Step 4 and 5: the marks, and the file under its name.
@@ -149,15 +150,12 @@ ExitCode run_sales_feed(Session& session, const TransferOptions& options, SalesF
 }
 
 std::string summary_of(const SalesFeedResult& result, bool dry_run) {
-    const auto invoices = [](std::int64_t count) {
-        return fmt::format("{} invoice{}", count, count == 1 ? "" : "s");
-    };
     std::string text;
     if (result.sent == 0) {
         text = "no invoices to send";
     } else {
         text = fmt::format("{} {} (sales: {}, returns: {}), {} in total", dry_run ? "would send" : "wrote",
-                           invoices(result.sent), result.sent_sales, result.sent_returns,
+                           counted(result.sent, "invoice"), result.sent_sales, result.sent_returns,
                            to_string(result.grand_amount));
         if (!result.file.empty()) text += fmt::format(", as {}", result.file);
     }

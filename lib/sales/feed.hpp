@@ -30,6 +30,23 @@ struct SalesFeedResult {
     bool stopped = false;            ///< by a signal; what was written by then is in `file`
     std::int64_t invoices_left = 0;  ///< to look at, when it was stopped
     TransferResult transfer;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("read", read);
+        visit("sent", sent);
+        visit("sent_sales", sent_sales);
+        visit("sent_returns", sent_returns);
+        visit("excluded", excluded);
+        visit("left_behind", left_behind);
+        visit("without_reference", without_reference);
+        visit("grand_amount", grand_amount);
+        visit("file", file);
+        visit("file_bytes", file_bytes);
+        visit("stopped", stopped);
+        transfer.fields(visit);
+    }
 };
 
 /// What the sales feed cannot do without.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "sales/invoice_rows.hpp"
 #include "sales/rules.hpp"
 #include "sales/selection.hpp"
@@ -41,8 +42,8 @@ void check_invoices(Database& database, const SalesRules& rules, std::vector<std
                                     problems.push_back(subject.empty() ? message : subject + ": " + message);
                                 });
     if (left_behind > 0) {
-        problems.push_back(fmt::format("{} waiting invoice{} cannot be sent; oa-salesfeed --dry-run names {}",
-                                       left_behind, left_behind == 1 ? "" : "s",
+        problems.push_back(fmt::format("{} cannot be sent; oa-salesfeed --dry-run names {}",
+                                       counted(left_behind, "waiting invoice"),
                                        left_behind == 1 ? "it" : "them"));
     }
 }

@@ -2,15 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/text.hpp"
+
 namespace oa {
-
-namespace {
-
-std::string counted(std::int64_t count, std::string_view what) {
-    return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
-}
-
-}  // namespace
 
 void tell_skus_without_reference(
     InvoiceFeed& feed, std::int64_t invoice_count,

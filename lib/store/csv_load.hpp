@@ -43,10 +43,24 @@ struct LoadResult {
         std::string table;
         std::int64_t loaded = 0;
         std::int64_t bad = 0;
+
+        /// For --json (base/fields.hpp).
+        template <typename Visit>
+        void fields(Visit&& visit) const {
+            visit("table", table);
+            visit("loaded", loaded);
+            visit("bad", bad);
+        }
     };
     std::vector<File> files;
     std::int64_t loaded = 0;
     std::int64_t bad = 0;
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("files", files);
+    }
 };
 
 /// Reports a bad row: the file, its line, what is wrong.

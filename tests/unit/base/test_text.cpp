@@ -40,6 +40,13 @@ TEST_CASE("trim takes the blanks at both ends, none within", "[base/text]") {
     }
 }
 
+TEST_CASE("a number stands with its noun", "[base/text]") {
+    CHECK(counted(0, "customer") == "0 customers");
+    CHECK(counted(1, "customer") == "1 customer");
+    CHECK(counted(-1, "unit") == "-1 units");
+    CHECK(counted(1'000'000, "card record") == "1000000 card records");
+}
+
 TEST_CASE("characters are counted, not bytes", "[base/text]") {
     struct Case {
         std::string name, text;
