@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cctype>
-#include <set>
 #include <string_view>
 
 namespace oa::sandbox {
@@ -13,13 +13,19 @@ namespace {
 constexpr std::size_t kShortestNumber = 10;
 constexpr std::size_t kGeneratedLength = 16;
 constexpr std::size_t kShown = 4;
+constexpr std::size_t kFirstActivity = 900000;
 
 bool is_digit(char c) {
     return std::isdigit(static_cast<unsigned char>(c)) != 0;
 }
 
+/// True within an element that holds an ID, which may begin with letters.
 bool is_readable(std::string_view before) {
-    return before.ends_with("<RTPTransactionID>") || before.ends_with("<accountActivityId>");
+    const auto tag = before.find_last_of("<>");
+    if (tag == std::string_view::npos) return false;
+    before = before.substr(0, tag + 1);
+    return before.ends_with("<RTPTransactionID>") || before.ends_with("<accountActivityId>") ||
+           before.ends_with("<preAuthActivityId>");
 }
 
 }  // namespace
@@ -41,28 +47,19 @@ std::string with_cards_masked(const std::string& text) {
     return masked;
 }
 
-long long Card::balance() const {
-    long long sum = 0;
-    for (const auto& funding : fundings) sum += funding.hundredths;
-    return sum;
-}
-
-std::size_t Card::repeated_fundings() const {
-    std::set<std::string> transactions;
-    std::size_t repeated = 0;
-    for (const auto& funding : fundings) {
-        if (!transactions.insert(funding.transaction_id).second) ++repeated;
-    }
-    return repeated;
-}
-
-void CardLedger::put(Card card) {
+void CardLedger::put(const CardSetup& setup) {
     const std::scoped_lock lock(mutex_);
-    auto& known = cards_[card.number];
-    known.number = card.number;
-    known.active = known.active || card.active;
-    known.decline = std::move(card.decline);
-    known.declined_in_answer = card.declined_in_answer;
+    auto& card = cards_[setup.number];
+    card.number = setup.number;
+    if (setup.balance) {
+        card.balance = *setup.balance;
+        card.active = true;
+    }
+    card.active = setup.active.value_or(card.active);
+    card.currency = setup.currency.value_or(card.currency);
+    card.expiration_date = setup.expiration_date.value_or(card.expiration_date);
+    card.decline = setup.decline;
+    card.declined_in_answer = setup.declined_in_answer;
 }
 
 std::string CardLedger::generate(const std::string& prefix, const std::string& series,
@@ -81,49 +78,64 @@ std::string CardLedger::generate(const std::string& prefix, const std::string& s
     return number;
 }
 
-Card CardLedger::fund(const FundingOrder& order) {
+CardAnswer CardLedger::request(const CardOrder& order) {
     const std::scoped_lock lock(mutex_);
-    if (!order.may_be_new && !cards_.contains(order.number)) return {};
-    auto& card = cards_[order.number];
-    card.number = order.number;
-    if (auto code = decline_of(card); !code.empty()) {
-        auto declined = card;
-        declined.decline = std::move(code);
-        return declined;
+    if (order.day) today_ = std::max(today_, order.day);
+    CardAnswer answer;
+    auto found = cards_.find(order.number);
+    if (found == cards_.end() && !order.may_be_new) {
+        answer.decline = "CARD_NOT_FOUND";
+        return answer;
     }
-    card.active = true;
-    card.currency = order.currency;
-    card.fundings.push_back(
-        {order.transaction_id, std::to_string(900000 + ++activities_), order.type, order.hundredths});
-    return card;
+    if (found == cards_.end()) {
+        found = cards_.try_emplace(order.number).first;
+        found->second.number = order.number;
+    }
+    auto& card = found->second;
+    expire_holds(card);
+    answer.activity_id = std::to_string(kFirstActivity + ++activities_);
+    answer.decline = decline_of(card, order, rules_);
+    const auto approved = answer.decline.empty();
+    if (approved) perform(card, order, answer.activity_id);
+    card.activities.push_back({answer.activity_id, order.transaction_id, order.operation, order.hold_id,
+                               order.hundredths, approved});
+    answer.declined_in_answer = card.declined_in_answer;
+    answer.balance = card.balance;
+    answer.currency = card.currency;
+    return answer;
 }
 
 Card CardLedger::find(const std::string& number) const {
     const std::scoped_lock lock(mutex_);
     const auto found = cards_.find(number);
-    return found == cards_.end() ? Card{} : found->second;
+    if (found == cards_.end()) return {};
+    auto card = found->second;
+    expire_holds(card);
+    return card;
 }
 
 std::vector<Card> CardLedger::all() const {
     const std::scoped_lock lock(mutex_);
     std::vector<Card> all;
-    for (const auto& [number, card] : cards_) all.push_back(card);
+    all.reserve(cards_.size());
+    for (const auto& [number, card] : cards_) {
+        all.push_back(card);
+        expire_holds(all.back());
+    }
     return all;
 }
 
 void CardLedger::clear() {
     const std::scoped_lock lock(mutex_);
     cards_.clear();
+    today_.reset();
     generated_ = 0;
     activities_ = 0;
 }
 
-std::string CardLedger::decline_of(const Card& card) const {
-    if (!card.decline.empty()) return card.decline;
-    for (const auto& [ending, code] : declines_) {
-        if (card.number.ends_with(ending)) return code;
-    }
-    return {};
+/// A hold is good through the last of its days.
+void CardLedger::expire_holds(Card& card) const {
+    if (rules_.hold_days.count() > 0 && today_) card.expire_holds_before(*today_ - rules_.hold_days);
 }
 
 }  // namespace oa::sandbox

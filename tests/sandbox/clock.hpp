@@ -1,7 +1,9 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace oa::sandbox {
 
@@ -13,5 +15,8 @@ std::string timestamp_now();
 
 /// The present date in UTC.
 std::string today();
+
+/// The day that a date or a time such as `2024-02-29T12:30:00` begins with; none when there is none.
+std::optional<std::chrono::sys_days> parse_day(std::string_view text);
 
 }  // namespace oa::sandbox

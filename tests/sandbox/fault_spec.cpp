@@ -13,14 +13,16 @@ namespace {
 using nlohmann::json;
 
 /// The kinds of routes that faults can be ordered for; a service with new kinds adds them here.
-constexpr std::array kFaultPoints = {"token", "par", "put",      "customer", "add",      "search", "retrieve",
-                                     "merge", "svc", "generate", "activate", "recharge", "inquiry"};
+constexpr std::array kFaultPoints = {"token",    "par",      "put",     "customer", "add",      "search",
+                                     "retrieve", "merge",    "svc",     "generate", "activate", "recharge",
+                                     "preauth",  "postauth", "release", "inquiry"};
 
 /// Those of the SOAP services, where some faults are at home and others make no sense.
 constexpr std::array kSoapPoints = {"customer", "add",      "search",   "retrieve", "merge",
-                                    "svc",      "generate", "activate", "recharge", "inquiry"};
+                                    "svc",      "generate", "activate", "recharge", "preauth",
+                                    "postauth", "release",  "inquiry"};
 
-constexpr std::array<std::pair<const char*, FaultKind>, 12> kFaultNames = {{
+constexpr std::array<std::pair<const char*, FaultKind>, 13> kFaultNames = {{
     {"status", FaultKind::kStatus},
     {"stall", FaultKind::kStall},
     {"drop", FaultKind::kDrop},
@@ -33,6 +35,7 @@ constexpr std::array<std::pair<const char*, FaultKind>, 12> kFaultNames = {{
     {"relate", FaultKind::kRelate},
     {"huge", FaultKind::kHuge},
     {"deep", FaultKind::kDeep},
+    {"hide", FaultKind::kHide},
 }};
 
 constexpr double kStallSeconds = 3600;
@@ -62,6 +65,11 @@ bool has_pause(FaultKind kind) {
     return kind == FaultKind::kStall || kind == FaultKind::kSlow || kind == FaultKind::kHalfClose;
 }
 
+bool needs_soap(FaultKind kind) {
+    return kind == FaultKind::kRelate || kind == FaultKind::kHuge || kind == FaultKind::kDeep ||
+           kind == FaultKind::kHide || kind == FaultKind::kHalfClose;
+}
+
 template <typename Points>
 bool is_among(const Points& points, const std::string& where) {
     return std::find(points.begin(), points.end(), where) != points.end();
@@ -83,9 +91,7 @@ void check_place(const Fault& fault) {
         throw std::invalid_argument("unknown place for a fault '" + fault.where + "'");
     }
     const bool is_soap = is_among(kSoapPoints, fault.where);
-    const bool has_soap = fault.what == FaultKind::kRelate || fault.what == FaultKind::kHuge ||
-                          fault.what == FaultKind::kDeep || fault.what == FaultKind::kHalfClose;
-    if ((has_soap && !is_soap) || (is_soap && fault.what == FaultKind::kExpire)) {
+    if ((needs_soap(fault.what) && !is_soap) || (is_soap && fault.what == FaultKind::kExpire)) {
         throw std::invalid_argument(std::string("there is no '") + name_of(fault.what) + "' at '" +
                                     fault.where + "'");
     }
@@ -96,6 +102,9 @@ void check_place(const Fault& fault) {
 
 void check(const Fault& fault) {
     check_place(fault);
+    if (fault.what == FaultKind::kHide && fault.element.empty()) {
+        throw std::invalid_argument("'hide' needs the name of an element");
+    }
     if (fault.times < 0) throw std::invalid_argument("times must not be negative");
     if (fault.what == FaultKind::kStatus && (fault.status < 200 || fault.status > 599)) {
         throw std::invalid_argument("status must be 200 to 599");
@@ -128,6 +137,7 @@ Fault fault_from_json(const json& order) try {
     if (fault.what == FaultKind::kHuge) {
         fault.bytes = std::min(order.value("bytes", kHugeBytes), kMaxHugeBytes);
     }
+    if (fault.what == FaultKind::kHide) fault.element = order.at("element").get<std::string>();
     fault.customer = order.value("customer", fault.customer);
     check(fault);
     return fault;
@@ -151,6 +161,8 @@ Fault fault_from_text(std::string_view text) {
         const auto value = what.substr(name.size() + 1);
         if (name == "relate") {
             order["code"] = value;
+        } else if (name == "hide") {
+            order["element"] = value;
         } else {
             order[name == "status" ? "status" : name == "huge" ? "bytes" : "seconds"] = parse_number(value);
         }
@@ -167,6 +179,7 @@ json fault_to_json(const Fault& fault) {
         order["message"] = fault.message;
     }
     if (fault.what == FaultKind::kHuge) order["bytes"] = fault.bytes;
+    if (fault.what == FaultKind::kHide) order["element"] = fault.element;
     if (!fault.customer.empty()) order["customer"] = fault.customer;
     if (has_pause(fault.what)) order["seconds"] = static_cast<double>(fault.pause.count()) / 1000.0;
     return order;

@@ -31,6 +31,20 @@ Answer garbage() {
     return answer;
 }
 
+/// Takes the elements of this name out; none of them holds another one.
+void hide(std::string& body, const std::string& name) {
+    const auto tag = '<' + name + '>';
+    const auto end_tag = "</" + name + '>';
+    std::string shown;
+    std::size_t begin = 0;
+    for (auto at = body.find(tag); at != std::string::npos; at = body.find(tag, begin)) {
+        shown.append(body, begin, at - begin);
+        const auto end = body.find(end_tag, at);
+        begin = end == std::string::npos ? body.size() : end + end_tag.size();
+    }
+    body = shown.append(body, begin);
+}
+
 }  // namespace
 
 void Faults::add(Fault fault) {
@@ -73,6 +87,7 @@ std::optional<Answer> answer_instead(const Fault& fault) {
 
 void spoil(const Fault& fault, Answer& answer) {
     if (fault.what == FaultKind::kSlow) answer.delay = fault.pause;
+    if (fault.what == FaultKind::kHide) hide(answer.body, fault.element);
     if (fault.what == FaultKind::kDropAfter) answer.delivery = Delivery::kNone;
     if (fault.what == FaultKind::kTruncate) {
         // An answer without a body has no half that could be missing.

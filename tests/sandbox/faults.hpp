@@ -25,6 +25,7 @@ enum class FaultKind {
     kRelate,
     kHuge,
     kDeep,
+    kHide,
 };
 
 /// A misbehaviour ordered for the next requests of one kind.
@@ -37,6 +38,7 @@ struct Fault {
     std::chrono::milliseconds pause{0};  ///< for kStall, kSlow and kHalfClose
     std::string code;                    ///< for kRelate: the exception's code
     std::string message;                 ///< for kRelate: the exception's text
+    std::string element;                 ///< for kHide: what the answer lacks
     std::string customer;                ///< strikes only this number of order administration, unless blank
     std::size_t bytes = 0;               ///< for kHuge
 };

@@ -1,6 +1,7 @@
 #include "options.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <iostream>
 #include <stdexcept>
 #include <utility>
@@ -15,7 +16,8 @@ constexpr int kUsageExitCode = 64;
 
 constexpr const char* kFooter = R"(A fault is WHERE:WHAT[=VALUE][:TIMES].
   WHERE  token, par, put, customer (any request to Customer Services), add, search, retrieve, merge,
-         svc (any request to Stored Value Card Transaction Services), generate, activate, recharge or inquiry
+         svc (any request to Stored Value Card Transaction Services), generate, activate, recharge, preauth,
+         postauth, release or inquiry
   WHAT   status=CODE  refuse with this status      stall=SECONDS  read the request, answer nothing
          slow=SECONDS answer late                  drop           close at once, without an answer
          truncate     half an answer, then close   drop_after     do the work, close without an answer
@@ -23,6 +25,7 @@ constexpr const char* kFooter = R"(A fault is WHERE:WHAT[=VALUE][:TIMES].
 At those from customer on there is no expire, but there are:
          relate=CODE  do nothing, answer a RelateProcessingException with this code
          huge=BYTES   pad the answer                    deep     an answer a million elements deep
+         hide=ELEMENT the answer lacks these elements, such as ResponseCode or AccountActivityList
          half_close=SECONDS  half an answer, then end only this direction of the connection
   TIMES  how many requests it strikes, 1 unless given; 0 is always
 
@@ -110,13 +113,20 @@ std::pair<std::string, std::string> decline_from_text(const std::string& text) {
 
 void add_card_options(CLI::App& app, Options& options) {
     const auto add = [&options](const std::vector<std::string>& declines) {
-        for (const auto& decline : declines) options.declines.insert(decline_from_text(decline));
+        for (const auto& decline : declines) options.cards.declines.insert(decline_from_text(decline));
     };
     app.add_option_function<std::vector<std::string>>(
            "--decline", add, "Decline cards whose number ends so, with this code; may be repeated")
         ->type_name("ENDING=CODE")
         ->expected(1)
         ->take_all();
+    add_duration(
+        app, "--hold-days", options.cards.hold_days,
+        "Preauthorizations expire when a request's TransactionDateTime is more days later; 0 is never")
+        ->type_name("DAYS");
+    const auto set = [&options](std::int64_t) { options.cards.partial_redemption = false; };
+    app.add_flag_function("--no-partial-redemption", set,
+                          "A deposit must take all that its preauthorization has open");
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "card_rules.hpp"
 #include "faults.hpp"
 #include "poslog_signs.hpp"
 
@@ -37,7 +37,7 @@ struct Options {
     std::size_t lookup_limit = 100;
     bool not_found_fault = false;
     bool mask = false;
-    std::map<std::string, std::string> declines;  ///< the code by the end of a card number
+    CardRules cards;
     std::vector<Fault> faults;
 };
 

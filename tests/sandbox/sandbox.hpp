@@ -23,7 +23,7 @@ struct Sandbox {
           schemas(options.schemas.empty() ? Schemas() : Schemas(options.schemas)),
           objects(options.keep, schemas, options.alternate_key_type, options.poslog_signs),
           crm(options.alternate_key_type, options.web_key_type),
-          cards(options.declines),
+          cards(options.cards),
           kept_requests(options.keep_requests ? std::optional(options.keep.value() / "soap") : std::nullopt) {
         for (const auto& fault : options.faults) faults.add(fault);
     }

@@ -23,10 +23,10 @@ std::string amount_text(long long hundredths) {
     return fmt::format("{}{}.{:02}", hundredths < 0 ? "-" : "", value / 100, value % 100);
 }
 
-void write_balance(XmlText& xml, const Card& card, const std::string& currency) {
-    xml.start("Balance");
-    xml.element("CurrencyID", card.currency.empty() ? currency : card.currency);
-    xml.element("Amount", amount_text(card.balance()));
+void write_money(XmlText& xml, const char* name, long long hundredths, const std::string& currency) {
+    xml.start(name);
+    xml.element("CurrencyID", currency);
+    xml.element("Amount", amount_text(hundredths));
     xml.end();
 }
 
@@ -60,13 +60,13 @@ std::string generate(Sandbox& sandbox, const xmlNode& operation) {
     return xml.written();
 }
 
-std::string decline(const Card& card) {
-    if (!card.declined_in_answer) throw RelateFault(card.decline, "The card is declined.");
+std::string decline(const CardAnswer& answer) {
+    if (!answer.declined_in_answer) throw RelateFault(answer.decline, "The card is declined.");
     XmlText xml;
     xml.start("return");
     xml.attribute("ResponseCode", "DECLINED");
     xml.element("dateTime", timestamp_now());
-    xml.element("ErrorCode", card.decline);
+    xml.element("ErrorCode", answer.decline);
     xml.element("ResponseDescription", "The card is declined.");
     xml.end();
     return xml.written();
@@ -76,46 +76,59 @@ std::string decline(const Card& card) {
     throw RelateFault("CARD_NOT_FOUND", "There is no such card.");
 }
 
-std::string fund(Sandbox& sandbox, const xmlNode& operation, FundingOrder order) {
+CardOrder order_in(const xmlNode& operation) {
+    CardOrder order;
     order.number = card_number_in(operation);
     order.transaction_id = text_at(operation, {"TransactionInfo", "RTPTransactionID"});
+    order.hold_id = text_at(operation, {"preAuthActivityId"});
     order.currency = text_at(operation, {"TransactionInfo", "RTPAmount", "CurrencyID"});
+    order.day = parse_day(text_at(operation, {"TransactionInfo", "TransactionDateTime"}));
     const auto amount = parse_hundredths(text_at(operation, {"TransactionInfo", "RTPAmount", "Amount"}));
-    if (!amount || *amount < 0) throw RelateFault("INVALID_AMOUNT", "The amount cannot be negative.");
+    if (!amount) throw RelateFault("INVALID_AMOUNT", "The amount is not a number.");
     order.hundredths = *amount;
-    const auto card = sandbox.cards.fund(order);
-    if (card.number.empty()) refuse_unknown_card();
-    if (!card.decline.empty()) return decline(card);
+    return order;
+}
+
+template <CardOperation kOperation>
+std::string move_money(Sandbox& sandbox, const xmlNode& operation) {
+    auto order = order_in(operation);
+    order.operation = kOperation;
+    order.may_be_new = kOperation == CardOperation::kActivate;
+    const auto answer = sandbox.cards.request(order);
+    if (answer.activity_id.empty()) refuse_unknown_card();
+    if (!answer.decline.empty()) return decline(answer);
     sandbox.svc_tally.count(&ServiceCounts::updated);
     XmlText xml;
     xml.start("return");
     xml.attribute("ResponseCode", "APPROVED");
     xml.element("dateTime", timestamp_now());
     xml.start("Instrument");
-    xml.element("CardNumber", card.number);
+    xml.element("CardNumber", order.number);
     xml.end();
-    xml.element("accountActivityId", card.fundings.back().activity_id);
-    write_balance(xml, card, order.currency);
+    xml.element("accountActivityId", answer.activity_id);
+    write_money(xml, "Balance", answer.balance, answer.currency.empty() ? order.currency : answer.currency);
     xml.end();
     return xml.written();
 }
 
-std::string activate(Sandbox& sandbox, const xmlNode& operation) {
-    FundingOrder order;
-    order.type = "ACTIVATE";
-    order.may_be_new = true;
-    return fund(sandbox, operation, order);
-}
-
-std::string recharge(Sandbox& sandbox, const xmlNode& operation) {
-    FundingOrder order;
-    order.type = "RECHARGE";
-    return fund(sandbox, operation, order);
+void write_activities(XmlText& xml, const Card& card) {
+    xml.start("AccountActivityList");
+    for (const auto& activity : card.activities) {
+        xml.start("AccountActivity");
+        xml.element("accountActivityId", activity.activity_id);
+        xml.element("TransactionType", type_name(activity.operation));
+        xml.element("RTPTransactionID", activity.transaction_id);
+        xml.element("Amount", amount_text(activity.hundredths));
+        xml.element("ResponseCode", response_code(activity));
+        xml.end();
+    }
+    xml.end();
 }
 
 std::string inquiry(Sandbox& sandbox, const xmlNode& operation) {
     const auto card = sandbox.cards.find(card_number_in(operation));
     if (card.number.empty()) refuse_unknown_card();
+    const auto currency = card.currency.empty() ? text_at(operation, {"currencyId"}) : card.currency;
     XmlText xml;
     xml.start("return");
     xml.attribute("ResponseCode", "APPROVED");
@@ -124,25 +137,21 @@ std::string inquiry(Sandbox& sandbox, const xmlNode& operation) {
     xml.element("CardNumber", card.number);
     xml.element("ActiveFlag", card.active ? "true" : "false");
     xml.end();
-    write_balance(xml, card, text_at(operation, {"currencyId"}));
-    xml.start("AccountActivityList");
-    for (const auto& funding : card.fundings) {
-        xml.start("AccountActivity");
-        xml.element("accountActivityId", funding.activity_id);
-        xml.element("TransactionType", funding.type);
-        xml.element("RTPTransactionID", funding.transaction_id);
-        xml.element("Amount", amount_text(funding.hundredths));
-        xml.end();
-    }
-    xml.end();
+    write_money(xml, "Balance", card.balance, currency);
+    write_money(xml, "AvailableBalance", card.available(), currency);
+    if (!card.expiration_date.empty()) xml.element("ExpirationDate", card.expiration_date);
+    write_activities(xml, card);
     xml.end();
     return xml.written();
 }
 
-constexpr std::array<SoapOperation, 4> kOperations = {{
+constexpr std::array<SoapOperation, 7> kOperations = {{
     {"generateCard", "generate", generate},
-    {"activateInstrument", "activate", activate},
-    {"recharge", "recharge", recharge},
+    {"activateInstrument", "activate", move_money<CardOperation::kActivate>},
+    {"recharge", "recharge", move_money<CardOperation::kRecharge>},
+    {"preAuthorization", "preauth", move_money<CardOperation::kPreAuthorize>},
+    {"postAuth", "postauth", move_money<CardOperation::kPostAuth>},
+    {"releaseAuth", "release", move_money<CardOperation::kReleaseAuth>},
     {"inquiry", "inquiry", inquiry},
 }};
 

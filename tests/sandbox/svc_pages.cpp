@@ -1,6 +1,11 @@
 #include "svc_pages.hpp"
 
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <stdexcept>
+#include <string_view>
+
+#include "clock.hpp"
 
 namespace oa::sandbox {
 
@@ -8,23 +13,69 @@ namespace {
 
 using nlohmann::json;
 
+json describe(const CardActivity& activity) {
+    json shown = {{"transaction_id", activity.transaction_id},
+                  {"activity_id", activity.activity_id},
+                  {"type", type_name(activity.operation)},
+                  {"amount_hundredths", activity.hundredths},
+                  {"response_code", response_code(activity)}};
+    if (!activity.hold_id.empty()) shown["preauth_activity_id"] = activity.hold_id;
+    return shown;
+}
+
+json describe(const CardHold& hold) {
+    return {{"transaction_id", hold.transaction_id},
+            {"activity_id", hold.activity_id},
+            {"amount_hundredths", hold.hundredths},
+            {"open_hundredths", hold.open},
+            {"expired", hold.expired}};
+}
+
 json describe(const Card& card) {
-    auto fundings = json::array();
-    for (const auto& funding : card.fundings) {
-        fundings.push_back({{"transaction_id", funding.transaction_id},
-                            {"activity_id", funding.activity_id},
-                            {"type", funding.type},
-                            {"amount_hundredths", funding.hundredths}});
+    auto activities = json::array();
+    auto deposits = json::array();
+    auto holds = json::array();
+    for (const auto& activity : card.activities) {
+        activities.push_back(describe(activity));
+        if (activity.is_deposit()) deposits.push_back(activities.back());
     }
+    for (const auto& hold : card.holds) holds.push_back(describe(hold));
     return {{"number", with_cards_masked(card.number)},
             {"active", card.active},
             {"generated", card.generated},
             {"currency", card.currency},
+            {"expiration_date", card.expiration_date},
             {"decline", card.decline},
-            {"balance_hundredths", card.balance()},
-            {"fundings", card.fundings.size()},
+            {"balance_hundredths", card.balance},
+            {"available_hundredths", card.available()},
+            {"fundings", card.fundings()},
             {"double_funded", card.repeated_fundings() > 0},
-            {"activities", std::move(fundings)}};
+            {"double_spent", card.repeated_spendings() > 0},
+            {"holds", std::move(holds)},
+            {"deposits", std::move(deposits)},
+            {"activities", std::move(activities)}};
+}
+
+template <typename T>
+std::optional<T> given(const json& object, const char* name) {
+    return object.contains(name) ? std::optional(object.at(name).get<T>()) : std::nullopt;
+}
+
+/// Throws std::invalid_argument where a value cannot be.
+CardSetup read_setup(const json& object) {
+    CardSetup setup;
+    setup.number = object.at("number").get<std::string>();
+    setup.active = given<bool>(object, "active");
+    setup.balance = given<long long>(object, "balance_hundredths");
+    setup.currency = given<std::string>(object, "currency");
+    setup.expiration_date = given<std::string>(object, "expiration_date");
+    setup.decline = object.value("decline", "");
+    setup.declined_in_answer = object.value("in_answer", false);
+    const auto date = setup.expiration_date.value_or("");
+    if (!date.empty() && (!parse_day(date) || date.size() != std::string_view("YYYY-MM-DD").size())) {
+        throw std::invalid_argument("expiration_date must be YYYY-MM-DD");
+    }
+    return setup;
 }
 
 Answer show_cards(const Sandbox& sandbox) {
@@ -33,23 +84,19 @@ Answer show_cards(const Sandbox& sandbox) {
     return json_answer(200, shown);
 }
 
-/// Makes one card known, or all of a list; what is not said of a card is as for a new one.
+/// Makes one card known, or all of a list. Whether a card is declined is always set, the rest where it is
+/// given.
 Answer put_cards(Sandbox& sandbox, Request& request) try {
-    auto given = json::parse(request.text());
-    if (!given.is_array()) given = json::array({std::move(given)});
-    std::vector<Card> cards;
-    for (const auto& each : given) {
-        Card card;
-        card.number = each.at("number").get<std::string>();
-        card.active = each.value("active", false);
-        card.decline = each.value("decline", "");
-        card.declined_in_answer = each.value("in_answer", false);
-        cards.push_back(std::move(card));
-    }
-    for (auto& card : cards) sandbox.cards.put(std::move(card));
-    return json_answer(201, {{"cards", cards.size()}});
+    auto sent = json::parse(request.text());
+    if (!sent.is_array()) sent = json::array({std::move(sent)});
+    std::vector<CardSetup> setups;
+    for (const auto& each : sent) setups.push_back(read_setup(each));
+    for (const auto& setup : setups) sandbox.cards.put(setup);
+    return json_answer(201, {{"cards", setups.size()}});
 } catch (const json::exception& error) {
     return json_answer(400, {{"message", with_cards_masked(error.what())}});
+} catch (const std::invalid_argument& error) {
+    return json_answer(400, {{"message", error.what()}});
 }
 
 }  // namespace
@@ -57,8 +104,10 @@ Answer put_cards(Sandbox& sandbox, Request& request) try {
 void add_svc_pages(Router& router, Sandbox& sandbox) {
     router.add(
         {"GET", Route::Match::kExact, "/sandbox/cards", "", [&](Request&) { return show_cards(sandbox); }});
-    router.add({"POST", Route::Match::kExact, "/sandbox/cards", "",
-                [&](Request& request) { return put_cards(sandbox, request); }});
+    for (const auto* method : {"POST", "PUT"}) {
+        router.add({method, Route::Match::kExact, "/sandbox/cards", "",
+                    [&](Request& request) { return put_cards(sandbox, request); }});
+    }
 }
 
 json describe_svc_services(const Sandbox& sandbox) {
@@ -66,11 +115,17 @@ json describe_svc_services(const Sandbox& sandbox) {
     std::size_t active = 0;
     std::size_t fundings = 0;
     std::size_t double_funded = 0;
+    std::size_t holds = 0;
+    std::size_t deposits = 0;
+    std::size_t double_spent = 0;
     const auto cards = sandbox.cards.all();
     for (const auto& card : cards) {
         if (card.active) ++active;
-        fundings += card.fundings.size();
+        fundings += card.fundings();
+        holds += card.holds.size();
+        deposits += card.deposits();
         if (card.repeated_fundings() > 0) ++double_funded;
+        if (card.repeated_spendings() > 0) ++double_spent;
     }
     return {{"requests", json(counts.requests)},
             {"cards", cards.size()},
@@ -78,6 +133,9 @@ json describe_svc_services(const Sandbox& sandbox) {
             {"active", active},
             {"fundings", fundings},
             {"double_funded", double_funded},
+            {"holds", holds},
+            {"deposits", deposits},
+            {"double_spent", double_spent},
             {"invalid", counts.invalid},
             {"errors", counts.errors},
             {"faults", counts.faults}};
