@@ -59,7 +59,8 @@ class PaymentLink::Request : public MoneyRequest {
     bool inquire() override {
         const SvcInquiry inquiry = wait_for(link_.connections_, link_.services_.inquiry(activation_));
         if (inquiry.is_done()) answer_ = {inquiry.authorization_number, kFoundByInquiry};
-        return inquiry.is_done();
+        if (inquiry.is_declined()) answer_ = {"", inquiry.decline_code};
+        return inquiry.is_done() || inquiry.is_declined();
     }
 
     const SvcAnswer& answer() const { return answer_; }

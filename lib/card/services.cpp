@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "base/error.hpp"
 #include "base/mask.hpp"
@@ -71,7 +72,10 @@ bool is_about_the_user(const RelateProcessingException& refusal) {
 std::string problem_with(const svc::Activity& activity, const svc::Card& card, Money amount) {
     if (activity.activity_id.empty()) return "the activity has no activity ID";
     if (character_count(activity.activity_id) > kLongestAuthorizationNumber) return kTooLongId;
-    // What was declined has an activity, too.
+    if (!activity.may_be_approved()) {
+        return "the activity of the transaction is neither approved nor declined";
+    }
+    // Where it does not tell its outcome, it may have been declined.
     if (!card.is_active) return "it has an activity of the transaction, but the card is not active";
     if (!activity.amount.empty() && parse_money(activity.amount) != amount) {
         return "the activity of the transaction has another amount";
@@ -83,7 +87,8 @@ std::string problem_with(const svc::Activity& activity, const svc::Card& card, M
 std::string problem_with(const svc::Card& card, const SvcActivation& activation) {
     if (!matches_card_number(card.card_number, activation.card_number)) return "it is about another card";
     if (!card.balance) return "its balance is no amount";
-    const std::vector<svc::Activity> done = card.activities_of(activation.transaction_id);
+    std::vector<svc::Activity> done = card.activities_of(activation.transaction_id);
+    const auto declined = std::erase_if(done, std::mem_fn(&svc::Activity::is_declined));
     if (done.size() > 1) {
         return "it has several activities of the transaction; find out whether the card was funded twice";
     }
@@ -94,7 +99,7 @@ std::string problem_with(const svc::Card& card, const SvcActivation& activation)
     if (has_unknown || (card.activities.empty() && !card.balance->is_zero())) {
         return "it does not tell which transaction funded the card";
     }
-    if (!card.is_active) return "";
+    if (!card.is_active || declined > 0) return "";
     if (!card.tells_balance || !card.tells_activities) {
         return "the card is active, and it does not tell by which transaction";
     }
@@ -181,7 +186,11 @@ Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {
         inquiry.is_active = card->is_active;
         inquiry.balance = card->balance.value();
         for (const svc::Activity& activity : card->activities_of(activation.transaction_id)) {
-            inquiry.authorization_number = activity.activity_id;
+            if (activity.is_declined()) {
+                inquiry.decline_code = response_code(activity.response_code);
+            } else {
+                inquiry.authorization_number = activity.activity_id;
+            }
         }
     } catch (const RelateProcessingException& refusal) {
         if (!says_not_found(refusal)) throw;

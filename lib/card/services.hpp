@@ -55,9 +55,13 @@ struct SvcInquiry {
     Money balance;
     /// Of the activation asked about; blank when it was not done.
     std::string authorization_number;
+    /// Its response code where it was declined; blank when it was not.
+    std::string decline_code;
 
     /// The activation asked about was done: it must not be sent again.
     bool is_done() const { return !authorization_number.empty(); }
+    /// It was declined, and not done by another request.
+    bool is_declined() const { return !is_done() && !decline_code.empty(); }
 };
 
 /// The Stored Value Card Transaction Services 3.1 of Customer Engagement over SOAP (Customer Engagement

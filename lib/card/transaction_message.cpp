@@ -56,6 +56,14 @@ Funding read_funding(const XmlElement& answer) {
             answer.text_of("ResponseDescription")};
 }
 
+bool Activity::is_declined() const {
+    return to_upper(response_code) == "DECLINED";
+}
+
+bool Activity::may_be_approved() const {
+    return response_code.empty() || to_upper(response_code) == "APPROVED";
+}
+
 std::vector<Activity> Card::activities_of(std::string_view transaction_id) const {
     std::vector<Activity> found;
     std::ranges::copy_if(activities, std::back_inserter(found),
@@ -80,8 +88,8 @@ std::optional<Card> read_card(const XmlElement& answer) {
     const XmlElement& list = answer.child("AccountActivityList");
     card.tells_activities = static_cast<bool>(list);
     for (const XmlElement* node : list.all("AccountActivity")) {
-        card.activities.push_back(
-            {node->text_of("accountActivityId"), node->text_of("RTPTransactionID"), node->text_of("Amount")});
+        card.activities.push_back({node->text_of("accountActivityId"), node->text_of("RTPTransactionID"),
+                                   node->text_of("Amount"), node->text_of("ResponseCode")});
     }
     return card;
 }

@@ -23,7 +23,8 @@ namespace oa::svc {
 //     inquiry = cardNumber, currencyId, securityUserId
 //     its answer = return/(dateTime?, Instrument/(CardNumber?, ActiveFlag), Balance?,
 //                          AccountActivityList?/AccountActivity*/(accountActivityId, TransactionType?,
-//                          RTPTransactionID?, Amount?), ErrorCode?, ResponseDescription?, @ResponseCode?)
+//                          RTPTransactionID?, Amount?, ResponseCode?), ErrorCode?, ResponseDescription?,
+//                          @ResponseCode?)
 //     Balance = CurrencyID, Amount
 //
 // The authorization number is the Activity ID, as it is for deposits ("enter the new Activity ID from
@@ -73,7 +74,13 @@ Funding read_funding(const XmlElement& answer);
 
 struct Activity {
     std::string activity_id, transaction_id;
-    std::string amount;  ///< as it stands there; blank where it is not told
+    std::string amount;         ///< as it stands there; blank where it is not told
+    std::string response_code;  ///< blank where it is not told
+
+    /// A declined request leaves an activity, too.
+    bool is_declined() const;
+    /// What it says of its outcome, if anything, is that it was approved.
+    bool may_be_approved() const;
 };
 
 /// A card as an inquiry shows it.

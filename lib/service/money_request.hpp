@@ -32,7 +32,8 @@ class MoneyRequest {
     /// NetworkError when there is no answer.
     virtual std::string send() = 0;
 
-    /// Asks what became of it; true when it was done, false when it certainly was not, so far.
+    /// Asks what became of it; true when that is told (it was done, or declined), false when it certainly
+    /// was neither, so far.
     /// RelateProcessingException or NetworkError when that is not told.
     virtual bool inquire() = 0;
 };
@@ -51,7 +52,7 @@ class MoneyRequests {
   public:
     MoneyRequests(MoneyService service, const RetryPolicy& retry, const Clock& clock, Log& log);
 
-    /// True when its outcome is known: by the answer of send(), or because inquire() found it done. False
+    /// True when its outcome is known: by the answer of send(), or because inquire() found it. False
     /// when it is not, after all retries; problem() says why. Error kUnavailable when that holds for any
     /// request: the service is not reached, or answered none of several in a row. Other errors of the request
     /// pass through.

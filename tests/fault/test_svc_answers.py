@@ -96,10 +96,22 @@ class SvcAnswers(unittest.TestCase):
                 self.assertEqual((code, operations), (0, "activateInstrument inquiry"), said)
                 self.assertEqual(self.state(), ("C", "B7", "INQUIRY", False))
 
+    def test_an_inquiry_tells_of_a_decline(self):
+        """Every request leaves an activity, a declined one too."""
+        declined = FUNDED.replace("</AccountActivity>", "<ResponseCode>DECLINED</ResponseCode></AccountActivity>")
+        for inquiry in (declined, declined.replace("true", "false").replace("DECLINED", "declined")):
+            with self.subTest(inquiry=inquiry):
+                self.setUp()
+                code, said, operations = self.run_against(WITHOUT_ID, inquiry)
+                self.assertEqual((code, operations), (1, "activateInstrument inquiry"), said)
+                status, authorization, response, sent = self.state()
+                self.assertEqual((status, authorization, response.upper(), sent), ("E", "", "DECLINED", False))
+
     def test_where_the_inquiry_does_not_tell_the_trigger_stays(self):
         for inquiry in (INACTIVE, INACTIVE.replace("<ActiveFlag>false", f"<CardNumber>{OTHER}</CardNumber><ActiveFlag>false"),
                         FUNDED.replace("B7", "1" * 21), FUNDED.replace("B7", ""),
                         FUNDED.replace("true", "false"), FUNDED.replace(key(1), ""),
+                        FUNDED.replace("</AccountActivity>", "<ResponseCode>PENDING</ResponseCode></AccountActivity>"),
                         '<return ResponseCode="DECLINED"><ErrorCode>INTERNAL</ErrorCode></return>', ""):
             for retries in ("0", "2"):
                 with self.subTest(inquiry=inquiry, retries=retries):

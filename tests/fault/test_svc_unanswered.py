@@ -5,7 +5,7 @@ in the end each card is funded once."""
 import signal
 
 import cases
-from svc_cases import FIVE_MINUTES_LATER, SvcTest, key
+from svc_cases import CARDS, FIVE_MINUTES_LATER, SvcTest, key
 
 
 class Unanswered(SvcTest):
@@ -14,6 +14,14 @@ class Unanswered(SvcTest):
         self.assertEqual(self.activate()["activated"], 3)
         self.assert_all_activated()
         self.assertEqual(self.card(1)["response_code"], "INQUIRY")
+
+    def test_a_decline_that_was_lost_is_asked_for(self):
+        self.sandbox.put_cards({"number": CARDS[1][1], "decline": "CARD_EXPIRED"})
+        self.sandbox.fault("activate", "drop_after", times=1)
+        result = self.activate(exit_code=1)
+        self.assertEqual((result["activated"], result["declined"], self.triggers(), self.fundings()), (2, 1, "ECC", 2))
+        self.assertEqual((self.card(1)["activation_date"], self.card(1)["response_code"]), (None, "DECLINED"))
+        self.assertEqual(self.sandbox.state()["svc"]["requests"]["activateInstrument"], 2)
 
     def test_an_answer_that_was_lost_on_a_connection_that_was_kept(self):
         """libcurl says nothing was uploaded when a connection that served a request before is closed without an answer."""

@@ -111,8 +111,11 @@ std::string activated(Orce& orce, const SvcActivation& card) {
 std::string inquired(Orce& orce, const SvcActivation& card) {
     return outcome_of(orce, [&] {
         const SvcInquiry found = run(orce.connections, orce.services.inquiry(card));
-        return std::string(found.is_active ? "active " : "inactive ") + to_string(found.balance) +
-               (found.is_done() ? " done " + found.authorization_number : " not done");
+        const std::string outcome = found.is_done()       ? "done " + found.authorization_number
+                                    : found.is_declined() ? "declined " + found.decline_code
+                                                          : "not done";
+        return std::string(found.is_active ? "active " : "inactive ") + to_string(found.balance) + " " +
+               outcome;
     });
 }
 
@@ -292,9 +295,11 @@ TEST_CASE("an inquiry tells whether an activation was done", "[card/services]") 
                             balance + "</Amount></Balance><AccountActivityList>" + activities +
                             "</AccountActivityList></return>");
     };
-    const auto activity = [](const std::string& id, const std::string& transaction) {
+    const auto activity = [](const std::string& id, const std::string& transaction,
+                             const std::string& code = "") {
+        const std::string outcome = code.empty() ? "" : "<ResponseCode>" + code + "</ResponseCode>";
         return "<AccountActivity><accountActivityId>" + id + "</accountActivityId><RTPTransactionID>" +
-               transaction + "</RTPTransactionID></AccountActivity>";
+               transaction + "</RTPTransactionID>" + outcome + "</AccountActivity>";
     };
     const std::string unusable = "perhaps done: the answer of HOST to inquiry cannot be used: ";
     const std::vector<Case> cases = {
@@ -302,6 +307,29 @@ TEST_CASE("an inquiry tells whether an activation was done", "[card/services]") 
         {"done, and used since", answer("true", "0.00", activity("7", kTransaction) + activity("8", "9")),
          "active 0.00 done 7"},
         {"not done", answer("false", "0.00", ""), "inactive 0.00 not done"},
+        // Every request leaves an activity, a declined one too.
+        {"approved", answer("true", "50.00", activity("7", kTransaction, "APPROVED")), "active 50.00 done 7"},
+        {"declined", answer("false", "0.00", activity("7", kTransaction, "DECLINED")),
+         "inactive 0.00 declined DECLINED"},
+        {"declined in lower case, of an active card",
+         answer("true", "50.00", activity("7", kTransaction, " declined ")),
+         "active 50.00 declined declined"},
+        {"declined, and then done",
+         answer("true", "50.00",
+                activity("7", kTransaction, "DECLINED") + activity("8", kTransaction, "APPROVED")),
+         "active 50.00 done 8"},
+        {"done, and then declined",
+         answer("true", "50.00",
+                activity("7", kTransaction, "APPROVED") + activity("8", kTransaction, "DECLINED")),
+         "active 50.00 done 7"},
+        {"another transaction was declined",
+         answer("false", "0.00", activity("7", "555000066760010000100003", "DECLINED")),
+         "inactive 0.00 not done"},
+        {"declined, and a transaction without its ID",
+         answer("true", "50.00", activity("7", kTransaction, "DECLINED") + activity("8", "")),
+         unusable + "it does not tell which transaction funded the card"},
+        {"neither approved nor declined", answer("true", "50.00", activity("7", kTransaction, "PENDING")),
+         unusable + "the activity of the transaction is neither approved nor declined"},
         {"a virtual card without money", answer("true", "0.00", ""), "active 0.00 not done"},
         {"funded by another transaction", answer("true", "50.00", activity("7", "555000066760010000100003")),
          "active 50.00 not done"},
