@@ -6,15 +6,39 @@
 
 namespace oa {
 
+namespace {
+
+constexpr const char* kColumns =
+    "s.service_code, s.communication_type, s.merchant_id, s.presenters_id, s.submitters_id, s.send_reversal "
+    "= "
+    "'Y', s.batch_online, s.selected_for_deposit = 'Y'";
+
+AuthorizationService read(const Statement& query) {
+    return {query.string(0), query.string(1),       query.string(2), query.string(3),
+            query.string(4), query.integer(5) != 0, query.string(6), query.integer(7) != 0};
+}
+
+}  // namespace
+
 std::optional<AuthorizationService> authorization_service(Database& database, int company,
                                                           const std::string& service_code) {
-    Statement query = database.prepare(
-        "SELECT service_code, communication_type, merchant_id, presenters_id, submitters_id FROM "
-        "authorization_service WHERE company = ? AND service_code = ?");
+    Statement query = database.prepare(fmt::format(
+        "SELECT {} FROM authorization_service s WHERE s.company = ? AND s.service_code = ?", kColumns));
     query.bind(company, service_code);
     if (!query.step()) return std::nullopt;
-    return AuthorizationService{query.string(0), query.string(1), query.string(2), query.string(3),
-                                query.string(4)};
+    return read(query);
+}
+
+std::vector<AuthorizationService> payment_services(Database& database, int company, std::string_view column) {
+    Statement query = database.prepare(fmt::format(
+        "SELECT {} FROM authorization_service s WHERE s.company = ? AND EXISTS (SELECT 1 FROM pay_type t "
+        "WHERE "
+        "t.company = s.company AND t.pay_category = 4 AND t.{} = s.service_code) ORDER BY s.service_code",
+        kColumns, column));
+    query.bind(company);
+    std::vector<AuthorizationService> services;
+    while (query.step()) services.push_back(read(query));
+    return services;
 }
 
 AuthorizationService required_authorization_service(Database& database, int company,

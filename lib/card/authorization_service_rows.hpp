@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/sqlite.hpp"
 
@@ -18,8 +19,11 @@ struct AuthorizationService {
     std::string service_code;
     std::string communication_type;  ///< P = Payment Link, I = Integration Layer
     std::string merchant_id;
-    std::string presenters_id;  ///< RLT: the card prefix
-    std::string submitters_id;  ///< RLT: the card series sequence number
+    std::string presenters_id;             ///< RLT: the card prefix
+    std::string submitters_id;             ///< RLT: the card series sequence number
+    bool sends_reversals = false;          ///< Send reversal
+    std::string batch_online;              ///< B = Batch, O = Online, C = both; blank: neither
+    bool is_selected_for_deposit = false;  ///< Selected for deposit
 
     bool is_payment_link() const { return communication_type == "P"; }
 };
@@ -31,7 +35,11 @@ inline constexpr std::string_view kPaymentLink = "P";
 std::optional<AuthorizationService> authorization_service(Database& database, int company,
                                                           const std::string& service_code);
 
-/// The same; Error kConfiguration when there is none.
+/// Those that authorize (`authorization_service`) or settle (`deposit_service`, the column of Work with Pay
+/// Types) payments by stored value cards, in order of their codes.
+std::vector<AuthorizationService> payment_services(Database& database, int company, std::string_view column);
+
+/// The same as authorization_service(); Error kConfiguration when there is none.
 AuthorizationService required_authorization_service(Database& database, int company,
                                                     const std::string& service_code);
 

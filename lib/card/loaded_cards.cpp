@@ -106,8 +106,10 @@ std::optional<std::string> LoadedCards::problem_with_number(const Row& row, cons
     if (const auto problem = owner.pay_types.problem_with(number)) {
         return fmt::format("card_number {} is not a card number: {}", shown_card_number(number), *problem);
     }
+    const CardNumberTable& table = *table_with_numbers(row.table);
+    if (!table.gives_numbers) return std::nullopt;
     std::vector<std::int64_t> key;
-    for (const std::string& column : table_with_numbers(row.table)->key) key.push_back(row.number(column));
+    for (const std::string& column : table.key) key.push_back(row.number(column));
     if (owner.uses.is_used_elsewhere(row.table, key, number)) {
         return fmt::format("card_number {} is used already", shown_card_number(number));
     }

@@ -47,6 +47,7 @@ std::span<const CardNumberTable> card_number_tables() {
          {"order_number", "ship_to_number", "line_number", "svc_sequence_number"},
          {"order", "ship-to", "line", "card"}},
         {"virtual_card_number", {"sequence_number"}, {"virtual card number"}},
+        {"order_payment_method", {"order_number", "opm_sequence"}, {"order", "payment"}, false},
     };
     return tables;
 }

@@ -21,6 +21,7 @@ struct CardNumberTable {
     std::string name;
     std::vector<std::string> key;
     std::vector<std::string> key_words;  ///< what messages call them
+    bool gives_numbers = true;  ///< a number stands there once; else cards only pay there, many times
 };
 
 /// Every table that holds card numbers.

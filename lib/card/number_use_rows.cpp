@@ -20,6 +20,7 @@ Statement rows_by(Database& database, const CardNumberTable& table, std::string_
 CardNumberUses::CardNumberUses(Database& database, int company, std::vector<FingerprintKey> fingerprint_keys)
     : company_(company), fingerprint_keys_(std::move(fingerprint_keys)) {
     for (const CardNumberTable& table : card_number_tables()) {
+        if (!table.gives_numbers) continue;
         queries_.push_back(
             {table, rows_by(database, table, "card_number"), rows_by(database, table, "card_fingerprint")});
     }

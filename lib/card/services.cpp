@@ -28,7 +28,7 @@ constexpr std::size_t kLongestResponseCode = 60;
 constexpr const char* kTooLongId = "its activity ID has more than 20 positions";
 
 std::string masked(std::string_view text) {
-    return masked_but({"RTPTransactionID", "accountActivityId"}, text, kShortestNumber);
+    return masked_but({"RTPTransactionID", "accountActivityId", "preAuthActivityId"}, text, kShortestNumber);
 }
 
 std::string masked_wholly(std::string_view text) {
@@ -155,11 +155,15 @@ Task<SvcAnswer> SvcServices::activate(SvcActivation activation) {
         svc::fill_funding(element, activation.card_number, activation.card_prefix, activation.card_series,
                           info);
     });
+    std::string card_number = activation.card_number;
+    co_return co_await answer_to(operation, std::move(text), std::move(card_number));
+}
+
+Task<SvcAnswer> SvcServices::answer_to(std::string operation, std::string envelope, std::string card_number) {
     std::string refusal_code;
     try {
-        const XmlElement response = co_await call(operation, std::move(text));
-        co_return answer_of(svc::read_funding(service_.return_of(response, operation)),
-                            activation.card_number);
+        const XmlElement response = co_await call(operation, std::move(envelope));
+        co_return answer_of(svc::read_funding(service_.return_of(response, operation)), card_number);
     } catch (const XmlProblem& problem) {
         co_return SvcAnswer{"", "", problem.what()};
     } catch (const RelateProcessingException& refusal) {
@@ -168,34 +172,63 @@ Task<SvcAnswer> SvcServices::activate(SvcActivation activation) {
     co_return SvcAnswer{"", response_code(refusal_code)};
 }
 
-Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {
-    std::string text = service_.envelope("inquiry", [&](Element element) {
-        svc::fill_inquiry(element, activation.card_number, activation.currency);
+Task<SvcAnswer> SvcServices::transact(SvcTransaction transaction) {
+    using Operation = SvcTransaction::Operation;
+    const svc::TransactionInfo info{transaction.transaction_id,   transaction.location,
+                                    transaction.transaction_time, transaction.business_date,
+                                    transaction.currency,         transaction.amount};
+    std::string operation = transaction.operation == Operation::kPreAuthorization ? "preAuthorization"
+                            : transaction.operation == Operation::kPostAuth       ? "postAuth"
+                            : transaction.operation == Operation::kReleaseAuth    ? "releaseAuth"
+                                                                                  : "recharge";
+    std::string text = service_.envelope(operation, [&](Element element) {
+        if (transaction.operation == Operation::kPostAuth ||
+            transaction.operation == Operation::kReleaseAuth) {
+            svc::fill_authorized(element, transaction.card_number, transaction.authorization_number, info);
+        } else {
+            svc::fill_funding(element, transaction.card_number, "", "", info);
+        }
     });
+    std::string card_number = transaction.card_number;
+    co_return co_await answer_to(std::move(operation), std::move(text), std::move(card_number));
+}
+
+Task<SvcInquiry> SvcServices::inquiry(SvcActivation activation) {
+    std::string card_number = activation.card_number;
+    std::string currency = activation.currency;
+    const std::optional<svc::Card> card = co_await look_up(std::move(card_number), std::move(currency));
     SvcInquiry inquiry;
+    if (!card) co_return inquiry;
+    const std::string problem = problem_with(*card, activation);
+    if (!problem.empty()) throw service_.unusable("inquiry", problem);
+    inquiry.is_active = card->is_active;
+    inquiry.balance = card->balance.value();
+    for (const svc::Activity& activity : card->activities_of(activation.transaction_id)) {
+        if (activity.is_declined()) {
+            inquiry.decline_code = response_code(activity.response_code);
+        } else {
+            inquiry.authorization_number = activity.activity_id;
+        }
+    }
+    co_return inquiry;
+}
+
+Task<std::optional<svc::Card>> SvcServices::look_up(std::string card_number, std::string currency) {
+    std::string text = service_.envelope(
+        "inquiry", [&](Element element) { svc::fill_inquiry(element, card_number, currency); });
     try {
         const XmlElement response = co_await call("inquiry", std::move(text));
-        const auto card = service_.reading(
+        std::optional<svc::Card> card = service_.reading(
             "inquiry", [&] { return svc::read_card(service_.return_of(response, "inquiry")); });
         if (!card) throw service_.unusable("inquiry", "it does not tell whether the card is active");
         if (card->refusal) {
             throw RelateProcessingException(masked_wholly(card->refusal->description), card->refusal->code);
         }
-        const std::string problem = problem_with(*card, activation);
-        if (!problem.empty()) throw service_.unusable("inquiry", problem);
-        inquiry.is_active = card->is_active;
-        inquiry.balance = card->balance.value();
-        for (const svc::Activity& activity : card->activities_of(activation.transaction_id)) {
-            if (activity.is_declined()) {
-                inquiry.decline_code = response_code(activity.response_code);
-            } else {
-                inquiry.authorization_number = activity.activity_id;
-            }
-        }
+        co_return card;
     } catch (const RelateProcessingException& refusal) {
         if (!says_not_found(refusal)) throw;
     }
-    co_return inquiry;
+    co_return std::nullopt;
 }
 
 Task<XmlElement> SvcServices::call(std::string operation, std::string envelope) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/log.hpp"
 #include "base/money.hpp"
 #include "base/task.hpp"
+#include "card/transaction_message.hpp"
 #include "net/http_connections.hpp"
 #include "service/soap_service.hpp"
 #include "store/settings.hpp"
@@ -64,6 +66,26 @@ struct SvcInquiry {
     bool is_declined() const { return !is_done() && !decline_code.empty(); }
 };
 
+/// A transaction with a card that is in use (Customer Engagement Integration, Transactions Processed Between
+/// Order Administration and Oracle Retail Customer Engagement).
+struct SvcTransaction {
+    enum class Operation {
+        kPreAuthorization,  ///< Authorization: the amount is held
+        kPostAuth,          ///< Deposit: of what is held, the amount is taken
+        kReleaseAuth,       ///< Authorization Reversal: of what is held, the amount is set free
+        kReload,            ///< Credit: Recharge (Reload)
+    };
+
+    Operation operation = Operation::kPreAuthorization;
+    std::string card_number;
+    std::string authorization_number;  ///< Activity ID of the preauthorization, to deposit or release
+    Money amount;
+    std::string currency;
+    std::string location;        ///< K69; blank for none
+    std::string transaction_id;  ///< the same whenever the same transaction is asked for again
+    std::string transaction_time, business_date;
+};
+
 /// The Stored Value Card Transaction Services 3.1 of Customer Engagement over SOAP (Customer Engagement
 /// Integration, Customer Engagement Stored Value Card Integration). As CustomerServices: each operation is
 /// sent once, when it is awaited; NetworkError when no answer, or none that can be used, was had: where
@@ -89,7 +111,15 @@ class SvcServices {
     /// the card. RelateProcessingException or NetworkError when that is not told: then it may have been done.
     Task<SvcInquiry> inquiry(SvcActivation activation);
 
+    /// As activate().
+    Task<SvcAnswer> transact(SvcTransaction transaction);
+
+    /// The card as an inquiry shows it; nothing for one that is not known there. As inquiry(), but what it
+    /// says is the caller's to judge.
+    Task<std::optional<svc::Card>> look_up(std::string card_number, std::string currency);
+
   private:
+    Task<SvcAnswer> answer_to(std::string operation, std::string envelope, std::string card_number);
     Task<XmlElement> call(std::string operation, std::string envelope);
 
     SoapService service_;

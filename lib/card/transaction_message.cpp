@@ -15,11 +15,9 @@ void fill_generate_card(Element element, std::string_view prefix, std::string_vi
     element.add("currencyId", currency);
 }
 
-void fill_funding(Element element, std::string_view card_number, std::string_view prefix,
-                  std::string_view series, const TransactionInfo& info) {
-    element.add("cardNumber", card_number);
-    element.add_unless_empty("cardPrefix", prefix);
-    element.add_unless_empty("cardSeriesSequence", series);
+namespace {
+
+void fill_info(Element element, const TransactionInfo& info) {
     Element block = element.child("TransactionInfo");
     block.add("RTPTransactionID", info.transaction_id);
     block.add_unless_empty("LocationID", info.location);
@@ -28,6 +26,23 @@ void fill_funding(Element element, std::string_view card_number, std::string_vie
     Element amount = block.child("RTPAmount");
     amount.add("CurrencyID", info.currency);
     amount.add("Amount", to_string(info.amount));
+}
+
+}  // namespace
+
+void fill_funding(Element element, std::string_view card_number, std::string_view prefix,
+                  std::string_view series, const TransactionInfo& info) {
+    element.add("cardNumber", card_number);
+    element.add_unless_empty("cardPrefix", prefix);
+    element.add_unless_empty("cardSeriesSequence", series);
+    fill_info(element, info);
+}
+
+void fill_authorized(Element element, std::string_view card_number, std::string_view activity_id,
+                     const TransactionInfo& info) {
+    element.add("cardNumber", card_number);
+    element.add("preAuthActivityId", activity_id);
+    fill_info(element, info);
 }
 
 void fill_inquiry(Element element, std::string_view card_number, std::string_view currency) {
@@ -85,6 +100,9 @@ std::optional<Card> read_card(const XmlElement& answer) {
     card.tells_balance = static_cast<bool>(amount);
     card.balance = amount ? parse_money(amount.text) : Money();
     card.currency = answer.child("Balance").text_of("CurrencyID");
+    const XmlElement& available = answer.child("AvailableBalance").child("Amount");
+    if (available) card.available = parse_money(available.text);
+    card.expiration_date = answer.text_of("ExpirationDate");
     const XmlElement& list = answer.child("AccountActivityList");
     card.tells_activities = static_cast<bool>(list);
     for (const XmlElement* node : list.all("AccountActivity")) {

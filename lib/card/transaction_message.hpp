@@ -20,11 +20,13 @@ namespace oa::svc {
 //                                    securityUserId
 //     their answers = return/(dateTime?, Instrument/CardNumber?, accountActivityId?, Balance?, ErrorCode?,
 //                             ResponseDescription?, @ResponseCode?)
+//     preAuthorization = cardNumber, TransactionInfo, securityUserId
+//     postAuth, releaseAuth = cardNumber, preAuthActivityId, TransactionInfo, securityUserId
 //     inquiry = cardNumber, currencyId, securityUserId
-//     its answer = return/(dateTime?, Instrument/(CardNumber?, ActiveFlag), Balance?,
-//                          AccountActivityList?/AccountActivity*/(accountActivityId, TransactionType?,
-//                          RTPTransactionID?, Amount?, ResponseCode?), ErrorCode?, ResponseDescription?,
-//                          @ResponseCode?)
+//     its answer = return/(dateTime?, Instrument/(CardNumber?, ActiveFlag), Balance?, AvailableBalance?,
+//                          ExpirationDate?, AccountActivityList?/AccountActivity*/(accountActivityId,
+//                          TransactionType?, RTPTransactionID?, Amount?, ResponseCode?), ErrorCode?,
+//                          ResponseDescription?, @ResponseCode?)
 //     Balance = CurrencyID, Amount
 //
 // The authorization number is the Activity ID, as it is for deposits ("enter the new Activity ID from
@@ -45,6 +47,10 @@ void fill_generate_card(Element element, std::string_view prefix, std::string_vi
 /// Of activateInstrument and recharge; a blank prefix or series is left out.
 void fill_funding(Element element, std::string_view card_number, std::string_view prefix,
                   std::string_view series, const TransactionInfo& info);
+
+/// Of postAuth and releaseAuth; `activity_id` is that of the preauthorization.
+void fill_authorized(Element element, std::string_view card_number, std::string_view activity_id,
+                     const TransactionInfo& info);
 
 void fill_inquiry(Element element, std::string_view card_number, std::string_view currency);
 
@@ -88,8 +94,10 @@ struct Card {
     std::string card_number;  ///< blank where it is not told
     bool is_active = false;
     bool tells_balance = false;
-    std::optional<Money> balance;  ///< nothing for text that is not an amount; zero when it is not told
-    std::string currency;          ///< of the balance
+    std::optional<Money> balance;    ///< nothing for text that is not an amount; zero when it is not told
+    std::string currency;            ///< of the balance
+    std::optional<Money> available;  ///< less what is held; nothing where it is not told, or not an amount
+    std::string expiration_date;     ///< as it stands there; blank where it is not told
     bool tells_activities = false;
     std::vector<Activity> activities;
     std::optional<Refusal> refusal;

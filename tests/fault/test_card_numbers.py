@@ -17,7 +17,7 @@ import leaks
 import support
 
 COUNT = 25_000
-TABLES = ("pick_stored_value_card", "stored_value_card", "virtual_card_number")
+TABLES = ("pick_stored_value_card", "stored_value_card", "virtual_card_number", "order_payment_method")
 NUMBERS = [f"60064912869{n:05}" for n in (1, 2, 12_000, COUNT)]
 AT = ["--at", "2010-11-23T09:21:41"]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # From the ground up; folders of one row do not know each other.
-FLOORS = [["base"], ["net"], ["store"], ["service"], ["delivery"], ["customer"], ["sales", "merge", "card"], ["admin"]]
+FLOORS = [["base"], ["net"], ["store"], ["service"], ["delivery"], ["customer"], ["sales", "merge", "card"], ["payment"],
+          ["admin"]]
 GROUND = {"base", "net", "store"}
 INCLUDE = re.compile(r'^#include "([^"]+)"', re.MULTILINE)
 SQL = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|CREATE (TEMP )?TABLE) ')

@@ -1,5 +1,9 @@
 #include "card/rekey.hpp"
 
+#include <fmt/ranges.h>
+
+#include <set>
+
 #include "card/number_rows.hpp"
 #include "card/rekey_rows.hpp"
 #include "unit/card/card_support.hpp"
@@ -218,15 +222,15 @@ TEST_CASE("a key file is owner-only and holds a key", "[card/rekey]") {
 
 TEST_CASE("the tables with card numbers are all there are", "[card/rekey]") {
     CardStore store;
-    std::string names;
-    for (const CardNumberTable& table : card_number_tables()) {
-        names += (names.empty() ? "" : ",") + table.name;
-    }
+    std::set<std::string> sorted;
+    for (const CardNumberTable& table : card_number_tables()) sorted.insert(table.name);
+    const std::string names = fmt::format("{}", fmt::join(sorted, ","));
     CHECK(
         store.list("SELECT m.name AS t FROM sqlite_master m WHERE m.type = 'table' AND EXISTS (SELECT 1 FROM "
                    "pragma_table_info(m.name) p WHERE p.name = 'card_number') ORDER BY m.name") == names);
     CHECK(describe(card_number_tables()[1], {{5001, 1, 2, 3}, kCardNumber}) ==
           "order 5001, ship-to 1, line 2, card 3");
+    CHECK(describe(card_number_tables()[3], {{5001, 2}, kCardNumber}) == "order 5001, payment 2");
     CHECK(describe(card_number_tables()[0], {{901, 1, 2}, ""}) == "pick 901, line 1, card 2");
     CHECK(describe(card_number_tables()[2], {{17}, ""}) == "virtual card number 17");
 }

@@ -1,0 +1,246 @@
+#include "payment/authorizing.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+
+#include "base/kill_point.hpp"
+#include "card/answer.hpp"
+#include "card/currency.hpp"
+#include "payment/vendor_response_rows.hpp"
+
+namespace oa {
+
+namespace {
+
+using Kind = MoneyOutcome::Kind;
+
+constexpr std::int64_t kRowsAtOnce = 200;
+/// The field has three digits.
+constexpr std::int64_t kLastSequence = 999;
+
+std::string subject_of(const CardPaymentKey& key) {
+    return fmt::format("order {} payment {}", key.order_number, key.opm_sequence);
+}
+
+/// The same whenever the same authorization is asked for: company 3, order 8, payment 2, authorization 3
+/// digits, as the merchantReference of a CWAuthorizationRequest.
+std::string transaction_id(int company, const Authorization& authorization) {
+    return fmt::format("A{:03}{:08}{:02}{:03}", company, authorization.payment.order_number,
+                       authorization.payment.opm_sequence, authorization.sequence);
+}
+
+}  // namespace
+
+Authorizing::Authorizing(Session& session, const Settings& settings, const AuthorizationService& bureau,
+                         AuthorizationNeeds needs, AuthorizeResult& result)
+    : session_(session),
+      settings_(settings),
+      bureau_(bureau),
+      needs_(std::move(needs)),
+      result_(result),
+      numbers_(CardNumbers::of_store(session.database(), session.company())),
+      payments_(session.database(), session.company()),
+      authorizations_(session.database(), session.company()),
+      today_(to_string(date_of(session.clock().now()))) {}
+
+bool Authorizing::read_sent() {
+    if (all_sent_read_) return false;
+    for (Authorization& sent : authorizations_.sent_after(last_sent_.payment, last_sent_.sequence,
+                                                          needs_.order_number, kRowsAtOnce)) {
+        last_sent_ = sent;
+        if (sent.auth_service == bureau_.service_code) sent_.push_back(std::move(sent));
+    }
+    all_sent_read_ = sent_.empty();
+    return !all_sent_read_;
+}
+
+bool Authorizing::read_ahead() {
+    if (!sent_.empty() || !keys_.empty() || read_sent()) return true;
+    for (const CardPaymentKey& key : needs_.payments_after(last_key_)) keys_.push_back(key);
+    if (!keys_.empty()) last_key_ = keys_.back();
+    return !keys_.empty();
+}
+
+std::optional<MoneyItem> Authorizing::next() {
+    while (!sent_.empty()) {
+        const Authorization sent = sent_.front();
+        sent_.pop_front();
+        const auto payment = payments_.payment(sent.payment);
+        if (!payment) continue;
+        if (auto item = item_of(sent, *payment)) {
+            item->sent_at = sent.sent_at;
+            return item;
+        }
+    }
+    while (!keys_.empty()) {
+        const CardPaymentKey key = keys_.front();
+        keys_.pop_front();
+        const auto authorization = lacking(key);
+        if (!authorization) continue;
+        if (auto item = item_of(*authorization, payments_.payment(key).value())) return item;
+    }
+    return std::nullopt;
+}
+
+Money Authorizing::covered(const std::vector<Authorization>& authorizations) const {
+    Money covered;
+    for (const Authorization& each : authorizations) {
+        const bool is_good = each.status == "A" && !each.is_expired(today_);
+        // Until it is known what became of a request, nothing more is asked for.
+        if (is_good || each.status == "S" || each.status == "E") covered += each.open();
+    }
+    return covered;
+}
+
+std::optional<Authorization> Authorizing::lacking(const CardPaymentKey& key) {
+    const auto payment = payments_.payment(key);
+    if (!payment || payment->authorization_service != bureau_.service_code) return std::nullopt;
+    if (!payment->amount_to_charge) {
+        left_behind(key,
+                    "it has no amount to charge: a stored value card cannot pay what no other does; "
+                    "enter the amount");
+        return std::nullopt;
+    }
+    if (payment->card_number.empty()) {
+        left_behind(key, "it has no card number");
+        return std::nullopt;
+    }
+    const auto authorizations = authorizations_.of(key);
+    const Money shortfall = needs_.need(*payment) - covered(authorizations);
+    if (shortfall <= Money()) return std::nullopt;
+    Authorization lacking;
+    lacking.payment = key;
+    lacking.sequence = authorizations.empty() ? 1 : authorizations.back().sequence + 1;
+    if (lacking.sequence > kLastSequence) {
+        left_behind(key, "it has 999 authorizations, the most there can be; pay it another way");
+        return std::nullopt;
+    }
+    lacking.status = "S";
+    lacking.auth_service = bureau_.service_code;
+    lacking.amount = shortfall;
+    try {
+        lacking.currency =
+            card_currency(session_.database(), settings_, session_.company(), key.order_number);
+    } catch (const Error& error) {
+        if (error.code() != ExitCode::kInputData) throw;
+        left_behind(key, error.what());
+        return std::nullopt;
+    }
+    return lacking;
+}
+
+std::optional<MoneyItem> Authorizing::item_of(const Authorization& authorization,
+                                              const CardPayment& payment) {
+    MoneyItem item;
+    item.id = ++last_id_;
+    item.subject = subject_of(authorization.payment);
+    const Timestamp now = session_.clock().now();
+    SvcTransaction& transaction = item.transaction;
+    transaction.operation = SvcTransaction::Operation::kPreAuthorization;
+    try {
+        transaction.card_number = numbers_.from_store(payment.card_number);
+    } catch (const Error& error) {
+        left_behind(authorization.payment, error.what());
+        return std::nullopt;
+    }
+    transaction.amount = authorization.amount;
+    transaction.currency = authorization.currency;
+    transaction.location = settings_.system_control_value("K69");
+    transaction.transaction_id = transaction_id(session_.company(), authorization);
+    transaction.transaction_time = to_string(now);
+    transaction.business_date = to_string(date_of(now));
+    under_way_[item.id] = authorization;
+    return item;
+}
+
+void Authorizing::record(MoneyItem& item, const std::string& sent_at) {
+    Authorization& authorization = under_way_.at(item.id);
+    const bool is_new = authorization.sent_at.empty();
+    authorization.sent_at = sent_at;
+    if (!is_new) return authorizations_.update(authorization);
+    for (Authorization& each : authorizations_.of(authorization.payment)) {
+        if (each.status != "A" || !each.is_expired(today_)) continue;
+        each.status = "O";
+        authorizations_.update(each);
+    }
+    authorizations_.add(authorization);
+}
+
+void Authorizing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
+    const auto found = under_way_.find(item.id);
+    Authorization authorization = std::move(found->second);
+    under_way_.erase(found);
+    authorization.answered_at = to_string(session_.clock().now());
+    switch (outcome.kind) {
+        case Kind::kApproved: return approve(authorization, outcome);
+        case Kind::kDeclined: return decline(authorization, outcome);
+        case Kind::kNotSent:
+            authorizations_.remove(authorization);
+            ++result_.unanswered;
+            return;
+        case Kind::kUntold:
+            authorization.status = "E";
+            authorizations_.update(authorization);
+            ++result_.held;
+            return;
+        case Kind::kUnanswered:
+        case Kind::kNotDone: ++result_.unanswered; return;
+    }
+}
+
+void Authorizing::approve(Authorization& authorization, const MoneyOutcome& outcome) {
+    const auto payment = payments_.payment(authorization.payment);
+    authorization.status = "A";
+    authorization.authorization_number = outcome.activity_id;
+    authorization.authorization_date = today_;
+    if (payment && payment->reauthorization_days > 0) {
+        const auto day = std::chrono::local_days(date_of(session_.clock().now())) +
+                         std::chrono::days(payment->reauthorization_days);
+        authorization.expiration_date = to_string(Date(day));
+    }
+    authorization.response_code =
+        svc_response_code(session_.database(), session_.company(), authorization.auth_service,
+                          {outcome.activity_id, outcome.response_code});
+    authorizations_.update(authorization);
+    payments_.release_insufficient_funds(authorization.payment);
+    ++result_.authorized;
+    result_.amount += authorization.amount;
+}
+
+void Authorizing::decline(Authorization& authorization, const MoneyOutcome& outcome) {
+    authorization.status = "D";
+    authorization.response_code = svc_response_code(session_.database(), session_.company(),
+                                                    authorization.auth_service, {"", outcome.response_code});
+    authorizations_.update(authorization);
+    const std::string reason = hold_reason_code(session_.database(), session_.company(),
+                                                authorization.auth_service, outcome.response_code);
+    if (!reason.empty()) payments_.hold(authorization.payment, reason);
+    ++result_.declined;
+    session_.log().write(
+        Severity::kWarning, subject_of(authorization.payment),
+        fmt::format("the service bureau {} declined {} {}: {}{}", authorization.auth_service,
+                    to_string(authorization.amount), authorization.currency, outcome.response_code,
+                    reason.empty() ? "" : fmt::format("; the order is held ({})", reason)));
+}
+
+void Authorizing::count() {
+    while (read_ahead()) {
+        result_.unanswered += std::ssize(sent_);
+        sent_.clear();
+        for (; !keys_.empty(); keys_.pop_front()) {
+            const auto authorization = lacking(keys_.front());
+            if (!authorization) continue;
+            ++result_.to_send;
+            result_.amount += authorization->amount;
+        }
+    }
+}
+
+void Authorizing::left_behind(const CardPaymentKey& key, std::string_view reason) {
+    ++result_.left_behind;
+    session_.log().write(Severity::kWarning, subject_of(key), reason);
+}
+
+}  // namespace oa

@@ -1,0 +1,92 @@
+"""What the tests of payment by stored value cards share: a company that pays through Customer Engagement, orders with such
+payments, and that the cards there and the store agree to the hundredth."""
+
+import support
+
+FIXTURES = [support.ROOT / "testdata" / "company7.sql"]
+FIRST = "2010-11-23T09:21:41"
+FIVE_MINUTES_LATER = "2010-11-23T09:26:42"
+
+SETUP = """
+UPDATE pay_type SET authorization_service = 'RLT', deposit_service = 'RLT', reauthorization_days = 7, card_number_length = 16,
+    leading_digits = '6' WHERE pay_type = 9;
+INSERT INTO authorization_service (company, service_code, communication_type, presenters_id, submitters_id, send_reversal,
+    batch_online, immediate_response, selected_for_deposit, primary_authorization_service)
+VALUES (7, 'RLT', 'P', '6006', '49', 'Y', 'B', 'Y', 'Y', '.IL');
+INSERT INTO authorization_service (company, service_code, communication_type, application, merchant_id, charge_description,
+    media_type) VALUES (7, '.IL', 'P', 'ATDP', 'INTEGRATION LAYER', 'Integration Layer', 'C');
+INSERT INTO vendor_response (company, service_code, response_code, description, orce_response, hold_reason_code) VALUES
+    (7, 'RLT', 'OK', 'APPROVED', 'APPROVED', ''),
+    (7, 'RLT', 'FUNDS', 'NOT ENOUGH ON THE CARD', 'INSUFFICIENT_FUNDS', 'SV'),
+    (7, 'RLT', 'UNKNOWN', 'NO SUCH CARD', 'CARD_NOT_FOUND', 'CC');
+INSERT INTO web_service_authentication (company, web_service, authentication_type, user_id, secret_source)
+VALUES (7, 'ORCE Stored Value Card', 'BASIC', 'orce-user', 'env:OA_ORCE_PASSWORD');
+INSERT INTO property (company, name, value) VALUES (7, 'ORCE_CUSTOMER_SERVICE_PREFIX', 'http://127.0.0.1:1/orce'),
+    (7, 'ORCE_SECURITY_USER_ID', '100');
+"""
+
+
+def card(n):
+    return f"600649123456{n:04}"
+
+
+def order(number, card_number, amount, opm=1):
+    """SQL: an order of today that this card pays with `amount` hundredths."""
+    return (f"INSERT INTO order_header (company, order_number, customer_number, order_date) VALUES (7, {number}, 1001, '2010-11-20');"
+            f"INSERT INTO order_ship_to (company, order_number, ship_to_number) VALUES (7, {number}, 1);"
+            + payment(number, card_number, amount, opm))
+
+
+def payment(number, card_number, amount, opm=1):
+    return ("INSERT INTO order_payment_method (company, order_number, opm_sequence, pay_type, card_number, amount_to_charge) "
+            f"VALUES (7, {number}, {opm}, 9, '{card_number}', {amount});")
+
+
+def invoice(number, order_number, amount, opm=1):
+    """SQL: a billed invoice, a return where the amount is negative; `amount` hundredths of it on the payment."""
+    kind = "I" if amount > 0 else "C"
+    return ("INSERT INTO invoice_header (company, invoice_number, invoice_type, order_number, ship_to_number, invoice_date, "
+            f"total_amount) VALUES (7, {number}, '{kind}', {order_number}, 1, '2010-11-22', {amount});"
+            "INSERT INTO invoice_payment_method (company, invoice_number, opm_sequence, amount) "
+            f"VALUES (7, {number}, {opm}, {amount});")
+
+
+class Company:
+    """A workspace and a sandbox with company 7 set up to be paid by stored value cards."""
+
+    def __init__(self, test, *sandbox_options):
+        self.workspace = support.Workspace(FIXTURES)
+        test.addCleanup(self.workspace.__exit__)
+        self.sandbox = support.Sandbox(self.workspace.directory, *sandbox_options)
+        test.addCleanup(self.sandbox.__exit__)
+        self.workspace.sql(SETUP)
+        self.sandbox.serve(self.workspace)
+        self.test = test
+
+    def sql(self, text):
+        return self.workspace.sql(text)
+
+    def rows(self, query):
+        return self.workspace.rows(query)
+
+    def cards(self, **balances):
+        """Active cards: c1=5000 is card 1 with 50.00."""
+        self.sandbox.put_cards(*({"number": card(int(name[1:])), "active": True, "balance_hundredths": balance}
+                                 for name, balance in balances.items()))
+
+    def card(self, n):
+        return self.sandbox.cards()[card(n)[-4:]]
+
+    def payment(self, *arguments, at=FIRST, **environment):
+        return self.workspace.run([support.tool("oa-payment"), *arguments, "--at", at, "--log-file", "tool.log", "-vv",
+                                   "--retries", "0", "--json", "--connections", "4"], **environment)
+
+    def assert_agree(self):
+        """Holds and deposits there are the authorizations and deposits here; nothing was done twice."""
+        for number, there in self.sandbox.cards().items():
+            self.test.assertFalse(there["double_spent"] or there["double_funded"], there)
+            held = self.rows(
+                "SELECT COALESCE(SUM(a.amount - a.deposited_amount - a.reversed_amount), 0) AS open FROM authorization_history a "
+                "JOIN order_payment_method p USING (company, order_number, opm_sequence) WHERE a.status IN ('A', 'O') AND "
+                f"p.card_number LIKE '%{number}'")[0]["open"]
+            self.test.assertEqual(sum(hold["open_hundredths"] for hold in there["holds"]), held, there)

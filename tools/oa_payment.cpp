@@ -1,0 +1,56 @@
+#include "payment/authorize.hpp"
+#include "tool.hpp"
+
+namespace {
+
+using oa::Call;
+
+struct Arguments {
+    oa::MoneyRunOptions run;
+    std::int64_t order_number = 0;
+    std::string user;
+};
+
+using Command = oa::ExitCode (*)(Arguments&, const Call&);
+
+constexpr std::int64_t kLargestOrder = 99'999'999;
+
+oa::ExitCode authorize(Arguments& arguments, const Call& call) {
+    oa::AuthorizeResult result;
+    return call.in_session(
+        oa::kAuthorizeJob,
+        [&](oa::Session& session) {
+            return oa::run_authorize(session, {arguments.run, arguments.order_number}, result);
+        },
+        result);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    oa::Tool tool("oa-payment",
+                  "Payments by stored value cards: authorizations (SATH), deposits and credits (SDEP), "
+                  "reversals (SSVC), "
+                  "balance inquiry (MSVB).",
+                  "Examples:\n"
+                  "  oa-payment --db store.db --company 7 authorize              the batch, for cron\n"
+                  "  oa-payment --db store.db --company 7 authorize --order 5001 one order, online\n"
+                  "  oa-payment --db store.db --company 7 authorize --dry-run    how many, and how much\n"
+                  "Exit codes: 0 done; 1 done, but payments were declined or left behind, and named; 66 no "
+                  "such order;\n"
+                  "69 the service bureau gave no answer, 75 stopped by a signal or another job runs: run it "
+                  "again; 77 no\n"
+                  "permission; 78 a setting is missing; all in the README.");
+    Arguments arguments;
+    Command chosen = nullptr;
+    tool.app().require_subcommand(1);
+    CLI::App* sub = oa::add_command(tool.app(), "authorize", "Authorize what payments need and lack",
+                                    {"authorize", "authorize --order 5001"}, &authorize, chosen);
+    oa::add_whole_number(*sub, "--order", arguments.order_number, 1, kLargestOrder,
+                         "The payments of this order alone, held or not");
+    tool.add_connection_options(arguments.run.connection);
+    oa::add_whole_number(tool.app(), "--connections", arguments.run.connections, 1, 64, "Requests at once");
+    return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
+        return chosen(arguments, Call{{common, tool.result(), log}, tool});
+    });
+}
