@@ -43,7 +43,7 @@ struct AuthorizationResponse {
 /// A message as it was read.
 struct AuthorizationResponseReading {
     std::optional<AuthorizationResponse> response;
-    std::string problem;  ///< why it is no CWAuthorizationResponse; blank when it is. Repeats nothing of it.
+    std::string problem;  ///< why it is not a CWAuthorizationResponse; blank when it is. Repeats nothing of it.
 };
 
 /// No CWAuthorizationResponse is longer.

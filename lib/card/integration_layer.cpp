@@ -26,9 +26,10 @@ std::string request_file_name(int company, std::int64_t trigger_number) {
 StoredValueCardKey key_of(const std::string& trigger_key) {
     const std::optional<StoredValueCardKey> key = parse_svc_trigger_key(trigger_key);
     if (!key) {
-        throw Error(ExitCode::kInternal,
-                    fmt::format("'{}' is no key of an SVC download trigger, but a request was made of it",
-                                with_card_numbers_masked(trigger_key)));
+        throw Error(
+            ExitCode::kInternal,
+            fmt::format("'{}' is not the key of an SVC download trigger, but a request was made for it",
+                        with_card_numbers_masked(trigger_key)));
     }
     return *key;
 }
@@ -38,7 +39,26 @@ std::string subject_of(const std::string& file) {
     return "answer file " + with_card_numbers_masked(file);
 }
 
+std::filesystem::path queue_directory(const Settings& settings, const std::string& property) {
+    const std::string directory = settings.required_property(
+        property, "for a service bureau with communication type Integration Layer");
+    std::error_code ignored;
+    if (std::filesystem::is_directory(directory, ignored)) return directory;
+    throw Error(ExitCode::kConfiguration, fmt::format("{} ({}) is not a directory", property, directory));
+}
+
 }  // namespace
+
+IntegrationLayerOptions read_integration_layer_options(const Settings& settings, int company) {
+    IntegrationLayerOptions options{company, queue_directory(settings, "SVC_QUEUE_OUT_DIRECTORY"),
+                                    queue_directory(settings, "SVC_QUEUE_IN_DIRECTORY")};
+    if (std::filesystem::equivalent(options.request_directory, options.answer_directory)) {
+        throw Error(ExitCode::kConfiguration,
+                    "SVC_QUEUE_OUT_DIRECTORY and SVC_QUEUE_IN_DIRECTORY are the same directory; the requests "
+                    "would be taken for answers");
+    }
+    return options;
+}
 
 IntegrationLayer::IntegrationLayer(Database& database, IntegrationLayerOptions options,
                                    const SharedNumbers& numbers, const Clock& clock, Log& log)
@@ -212,7 +232,7 @@ bool IntegrationLayer::says_the_same(const ProcessControl& before, const SvcAnsw
 IntegrationLayer::Outcome IntegrationLayer::reject(const std::string& file, const std::string& reason) {
     const std::string target = answers_.reject(file).string();
     log_.write(Severity::kWarning, subject_of(file),
-               fmt::format("{}; it is {} now: correct it and put it back, or delete it", reason,
+               fmt::format("{}; it was moved to {}: correct it and put it back, or delete it", reason,
                            with_card_numbers_masked(target)));
     return Outcome::kRejected;
 }

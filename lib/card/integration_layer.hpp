@@ -14,6 +14,7 @@
 #include "card/stored_value_card_rows.hpp"
 #include "delivery/file_queue.hpp"
 #include "delivery/process_control_rows.hpp"
+#include "store/settings.hpp"
 #include "store/sqlite.hpp"
 
 namespace oa {
@@ -23,6 +24,9 @@ struct IntegrationLayerOptions {
     std::filesystem::path request_directory;  ///< SVC_QUEUE_OUT_DIRECTORY
     std::filesystem::path answer_directory;   ///< SVC_QUEUE_IN_DIRECTORY
 };
+
+/// From the properties; Error kConfiguration when one is not set, or does not name a directory of its own.
+IntegrationLayerOptions read_integration_layer_options(const Settings& settings, int company);
 
 /// The integration layer process in Integration Process Control.
 inline constexpr const char* kSvcProcess = "SVC_OUT";

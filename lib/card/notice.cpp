@@ -35,7 +35,7 @@ std::string name_of(const StoredValueCardKey& key) {
                        key.svc_sequence_number);
 }
 
-/// A card that cannot be sent as it is; the others can.
+/// Why the notice of one card cannot be sent; the others can.
 struct CardProblem {
     std::string reason;
 };
@@ -59,7 +59,7 @@ Destination read_destination(Session& session, const Settings& settings) {
                                                : "to write CWEmailOut messages, which the template asks for");
         std::error_code ignored;
         if (!std::filesystem::is_directory(destination.directory, ignored)) {
-            throw Error(ExitCode::kConfiguration, fmt::format("SVC_EMAIL_DIRECTORY ({}) is no directory",
+            throw Error(ExitCode::kConfiguration, fmt::format("SVC_EMAIL_DIRECTORY ({}) is not a directory",
                                                               destination.directory.string()));
         }
         return destination;
@@ -107,18 +107,18 @@ class NoticeRun {
             problem = what.reason;
         } catch (const MailRefused& refused) {
             problem = refused.what();
-            problem +=
-                refused.is_permanent() ? "; correct the address or the template" : "; it may be taken later";
+            problem += refused.is_permanent() ? "; correct the address or the template"
+                                              : "; it may be accepted later";
         } catch (const SmtpError& error) {
             problem = error.what();
             if (error.body_was_sent())
-                problem += "; it may have been taken all the same, and then comes twice";
+                problem += "; it may have been accepted all the same, and then arrives twice";
             goes_on = error.was_ready();
         }
         ++result_.failed;
         session_.log().write(
             Severity::kWarning, name_of(key),
-            fmt::format("no notice was sent, it stays due: {}", redacted(problem, card_number)));
+            fmt::format("the notice was not sent and stays due: {}", redacted(problem, card_number)));
         return goes_on;
     }
 
@@ -128,19 +128,20 @@ class NoticeRun {
         if (!card || card->notice_due != "Y") return;
         const SvcRecipient recipient = svc_recipient(session_.database(), key);
         if (recipient.email_address.empty() && card->card_type == "V") {
-            throw CardProblem{recipient.reason +
-                              "; a virtual card's number reaches its holder by this email alone: mend that"};
+            throw CardProblem{
+                recipient.reason +
+                "; a virtual card's number reaches its holder by this email alone: correct that"};
         }
         if (recipient.email_address.empty()) {
             ++result_.no_address;
             session_.log().write(Severity::kWarning, name_of(key),
-                                 fmt::format("no notice is sent: {}", recipient.reason));
+                                 fmt::format("the notice is not sent: {}", recipient.reason));
             if (!session_.dry_run()) close(key, "");
             return;
         }
         const auto address = parse_mail_address(recipient.email_address);
         if (!address || address->address != recipient.email_address) {
-            throw CardProblem{fmt::format("{} is no email address; correct it", recipient.email_address)};
+            throw CardProblem{fmt::format("{} is not an email address; correct it", recipient.email_address)};
         }
         card_number = card_number_of(*card);
         const SvcEmail email = email_of(*card, recipient, card_number);
@@ -166,7 +167,7 @@ class NoticeRun {
         }
         const bool is_number = !number.empty() && std::all_of(number.begin(), number.end(),
                                                               [](char c) { return c >= '0' && c <= '9'; });
-        if (!is_number) throw CardProblem{"its number is not in the store any more, or was never there"};
+        if (!is_number) throw CardProblem{"the store has no number of it"};
         return number;
     }
 
@@ -203,7 +204,7 @@ class NoticeRun {
         mail.from = destination_.from;
         mail.to = {"", email.email_address};
         mail.subject = filled.subject;
-        // The same for the same card: an email that comes twice, after a kill, can be told for one.
+        // The same for the same card: an email that arrives twice, after a kill, is known for one.
         mail.message_id = "svc." + format_svc_trigger_key(key);
         mail.date = mail_date(session_.clock().now());
         mail.text = filled.text;
@@ -279,9 +280,9 @@ ExitCode send_svc_notices(Session& session, const SvcNoticeOptions& options, Svc
         const std::int64_t waiting = svc_notices_due_count(session.database(), session.company());
         if (waiting > 0) {
             session.log().warning(
-                "{} notices are due, but Stored Value Card Email Notification Program (I30) is blank: none "
-                "is "
-                "sent",
+                "{} notices are due, but Stored Value Card Email Notification Program (I30) is blank: they "
+                "are "
+                "not sent",
                 waiting);
         }
         return ExitCode::kDone;

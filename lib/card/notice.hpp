@@ -42,7 +42,7 @@ struct SvcNoticeResult {
 /// notice is due any more, kRowsLeft when some are, kTryLater when it was stopped. Error kConfiguration when
 /// notices are due but the server, the sender or the template is missing or wrong: a caller that does more
 /// than this calls it last. The caller holds StopSignals. A kill between the server's answer and the store
-/// leaves the card due: its email then comes twice, with the same Message-ID.
+/// leaves the card due: its email then arrives twice, with the same Message-ID.
 ExitCode send_svc_notices(Session& session, const SvcNoticeOptions& options, SvcNoticeResult& result);
 
 /// One sentence for the operator and the job log.

@@ -187,7 +187,7 @@ SvcEmailTemplate read_svc_email_template(const std::filesystem::path& path) {
     if (error) fail(fmt::format("cannot be read: {}", error.message()));
     if (std::filesystem::is_directory(status)) fail("is a directory");
     // Who opens a pipe waits for the other side.
-    if (!std::filesystem::is_regular_file(status)) fail("is no file");
+    if (!std::filesystem::is_regular_file(status)) fail("is not a file");
     std::string file(kLargestTemplate + 1, '\0');
     std::ifstream stream(path, std::ios::binary);
     stream.read(file.data(), static_cast<std::streamsize>(file.size()));

@@ -119,7 +119,7 @@ std::vector<FingerprintKey> CardNumbers::fingerprint_keys(Database& database, in
     std::vector<FingerprintKey> keys;
     if (cipher_) keys.push_back(cipher_->fingerprint_key());
     for (const StoredFingerprintKey& key : stored_fingerprint_keys(database, company)) {
-        // One that is damaged is no reason against the others; oa-store rekey names it.
+        // A damaged one does not count against the others; oa-store rekey names it.
         if (can_read(key.fingerprint_key)) keys.emplace_back(from_store(key.fingerprint_key));
     }
     return keys;

@@ -86,7 +86,7 @@ std::string problem_with(const svc::Activity& activity, const svc::Card& card, M
 /// Why an inquiry does not tell whether the activation was done; blank when it does.
 std::string problem_with(const svc::Card& card, const SvcActivation& activation) {
     if (!matches_card_number(card.card_number, activation.card_number)) return "it is about another card";
-    if (!card.balance) return "its balance is no amount";
+    if (!card.balance) return "its balance is not an amount";
     std::vector<svc::Activity> done = card.activities_of(activation.transaction_id);
     const auto declined = std::erase_if(done, std::mem_fn(&svc::Activity::is_declined));
     if (done.size() > 1) {

@@ -91,7 +91,7 @@ struct SvcRowsDue {
     friend bool operator==(const SvcRowsDue&, const SvcRowsDue&) = default;
 };
 
-/// A trigger that waits in the Integration Process Control table for its answer is none of them.
+/// A trigger that waits in the Integration Process Control table for its answer is not among them.
 SvcRowsDue svc_rows_due(Database& database, int company);
 
 /// Within a write transaction: a request for the trigger's card is about to leave; blank: it certainly did

@@ -32,7 +32,7 @@ struct UnactivatedResult {
 
 /// Unactivated Stored Value Card Report (UNACTSVC, PFR0075; Stored Value Card Purchase and Activation, What
 /// Happens When the Stored Value Card Activation is Declined?): each order with its cards; their numbers are
-/// masked. It reads only, from one snapshot, and is no job: it takes no lock of the company. Answers
+/// masked. It reads only, from one snapshot, and is not a job: it takes no lock of the company. Answers
 /// kRowsLeft when a number cannot be read.
 ExitCode report_unactivated_cards(Database& database, int company, Log& log,
                                   const std::function<void(const UnactivatedOrder&)>& row,

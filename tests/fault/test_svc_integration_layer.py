@@ -91,8 +91,8 @@ class IntegrationLayer(SvcTest):
         self.assertEqual((self.triggers(), self.controls()), ("CCR", ["CMP", "CMP", "RDY"]))
 
     def test_queue_directories(self):
-        for statement, named in [("UPDATE property SET value = value || '-gone' WHERE name = 'SVC_QUEUE_IN_DIRECTORY'", "is no directory"),
-                                 (f"UPDATE property SET value = '{self.out}' WHERE name = 'SVC_QUEUE_IN_DIRECTORY'", "one directory")]:
+        for statement, named in [("UPDATE property SET value = value || '-gone' WHERE name = 'SVC_QUEUE_IN_DIRECTORY'", "is not a directory"),
+                                 (f"UPDATE property SET value = '{self.out}' WHERE name = 'SVC_QUEUE_IN_DIRECTORY'", "the same directory")]:
             self.workspace.sql(statement)
             for options in ([], ["--dry-run"]):
                 self.assertIn(named, self.activate(*options, exit_code=78)["error"])

@@ -311,7 +311,7 @@ TEST_CASE("an answer that the job refuses is rejected", "[card/integration_layer
         [](const auto&) { throw Error(ExitCode::kInputData, "there is no such card"); });
     CHECK(answers.rejected == 1);
     CHECK(store.rejected() == Names{"a.xml"});
-    CHECK(contains(store.messages, "answer file a.xml: there is no such card; it is"));
+    CHECK(contains(store.messages, "answer file a.xml: there is no such card; it was moved to "));
 }
 
 TEST_CASE("a second answer changes nothing", "[card/integration_layer]") {

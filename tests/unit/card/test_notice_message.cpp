@@ -116,7 +116,7 @@ TEST_CASE("Why a template cannot be read", "[card/notice_message]") {
     };
     refuses(directory / "none", "is not there; correct SVC_EMAIL_TEMPLATE");
     refuses(directory.path(), "is a directory;");
-    refuses("/dev/null", "is no file;");
+    refuses("/dev/null", "is not a file;");
     refuses("/proc/self/mem", "cannot be read: Input/output error;");
     std::filesystem::create_symlink("loop", directory / "loop");
     refuses(directory / "loop", "cannot be read: Too many levels of symbolic links;");

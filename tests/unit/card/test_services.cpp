@@ -378,7 +378,7 @@ TEST_CASE("an inquiry tells whether an activation was done", "[card/services]") 
                   "<return><Instrument><CardNumber>6006491234569999</CardNumber><ActiveFlag>false"
                   "</ActiveFlag></Instrument></return>"),
          unusable + "it is about another card"},
-        {"no amount", answer("true", "much", activity("7", "8")), unusable + "its balance is no amount"},
+        {"no amount", answer("true", "much", activity("7", "8")), unusable + "its balance is not an amount"},
         {"nothing", response("inquiry", ""), unusable + "it does not tell whether the card is active"},
         {"refused otherwise", refusal("busy", "INTERNAL_ERROR"), "refused: busy [INTERNAL_ERROR]"},
         {"503", http_answer(503, ""), "perhaps done: HOST answered HTTP 503"},
