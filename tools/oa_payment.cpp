@@ -33,9 +33,9 @@ int main(int argc, char** argv) {
                   "reversals (SSVC), "
                   "balance inquiry (MSVB).",
                   "Examples:\n"
-                  "  oa-payment --db store.db --company 7 authorize              the batch, for cron\n"
-                  "  oa-payment --db store.db --company 7 authorize --order 5001 one order, online\n"
-                  "  oa-payment --db store.db --company 7 authorize --dry-run    how many, and how much\n"
+                  "  oa-payment --db store.db --company 7 authorize                the batch, for cron\n"
+                  "  oa-payment --db store.db --company 7 authorize --order 5001   one order, online\n"
+                  "  oa-payment --db store.db --company 7 authorize --dry-run      how many, and how much\n"
                   "Exit codes: 0 done; 1 done, but payments were declined or left behind, and named; 66 no "
                   "such order;\n"
                   "69 the service bureau gave no answer, 75 stopped by a signal or another job runs: run it "

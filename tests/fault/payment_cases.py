@@ -1,7 +1,11 @@
 """What the tests of payment by stored value cards share: a company that pays through Customer Engagement, orders with such
 payments, and that the cards there and the store agree to the hundredth."""
 
-import support
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import support  # noqa: E402
 
 FIXTURES = [support.ROOT / "testdata" / "company7.sql"]
 FIRST = "2010-11-23T09:21:41"

@@ -23,6 +23,8 @@ oa-salesfeed --retries {}
 oa-salesfeed --retry-delay {}
 oa-custupload --max-per-file {}
 oa-syncrdb --connections {}
+oa-payment --connections {}
+oa-payment authorize --order {}
 oa-syncrdb --customer {}
 oa-svc-activate --watch {}
 oa-customer search --customer {}
