@@ -30,7 +30,7 @@ oa::ExitCode search(Arguments& arguments, const Call& call) {
     oa::CustomerDesk desk(database, session.company, arguments.pull, call.log);
     const auto result = desk.search(arguments.criteria);
     oa::fill(call.json, result);
-    call.line("{}", result.customers.empty() ? "no customer, neither in Customer Engagement nor in the store"
+    call.line("{}", result.customers.empty() ? "no such customer in Customer Engagement or in the store"
                     : result.in_customer_engagement ? "in Customer Engagement:"
                                                     : "none in Customer Engagement; in the store:");
     for (const auto& customer : result.customers) {
@@ -38,7 +38,7 @@ oa::ExitCode search(Arguments& arguments, const Call& call) {
                   customer.name, customer.name.empty() || customer.company_name.empty() ? "" : " / ",
                   customer.company_name, customer.address, customer.email_address, customer.phone_number);
     }
-    if (result.is_cut_short) call.log.warning("the store has more of them; make the search more specific");
+    if (result.is_cut_short) call.log.warning("the store has more matches; make the search more specific");
     return oa::ExitCode::kDone;
 }
 
@@ -87,7 +87,7 @@ oa::ExitCode pull(Arguments& arguments, const Call& call) {
         show_changes();
         return code;
     } catch (const oa::Error&) {
-        // They are stored, though Customer Engagement could not be told.
+        // They are stored even if Customer Engagement could not be told.
         show_changes();
         throw;
     }
@@ -153,7 +153,7 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     add_identity(*sub, arguments.pull.identity);
 
     sub =
-        oa::add_command(app, "pull", "Create or update the sold-to customer by Customer Engagement",
+        oa::add_command(app, "pull", "Create or update the sold-to customer from Customer Engagement",
                         {"pull --relate-id 900000000042 --dry-run", "pull 1042 --user MARIA"}, &pull, chosen);
     add_identity(*sub, arguments.pull.identity);
     sub->add_option("--user", arguments.pull.user, "The user who changes the customer")
@@ -172,16 +172,15 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-customer",
-        "Looks customers up in Customer Engagement and carries one of them over, as the screens do.",
+        "Looks customers up in Customer Engagement, and pulls or pushes one of them, as the screens do.",
         "Examples:\n"
         "  oa-customer --db store.db --company 7 search --email anna@example.com\n"
         "  oa-customer --db store.db --company 7 search --name \"SAMPLE, ANNA\" --postal-code 02101\n"
         "  oa-customer --db store.db --company 7 show 1042\n"
         "  oa-customer --db store.db --company 7 pull --relate-id 900000000042 --dry-run\n"
         "  oa-customer --db store.db --company 7 push 1042\n"
-        "Exit codes: 0 done, 65 the customer cannot be taken, 66 no such customer, 69 Customer "
-        "Engagement refused\nor is out of reach, 77 its data is masked, 78 a setting is missing; all in "
-        "the README.");
+        "Exit codes: 0 done, 65 the customer cannot be taken, 66 no such customer, 69 Customer Engagement "
+        "refused\nor cannot be reached, 77 its data is masked, 78 a setting is missing; all in the README.");
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);

@@ -26,7 +26,7 @@ struct Arguments {
     std::string user;
 };
 
-/// A change by hand: all of its result is what `done` says.
+/// A change by hand, whose only result is what `done` says.
 struct ChangeResult {
     std::function<std::string(bool dry_run)> done;
 
@@ -98,8 +98,8 @@ oa::ExitCode list(Arguments& arguments, const Call& call) {
     });
     if (count == 0) {
         const bool is_filtered = arguments.filter.customer_number > 0 || !arguments.filter.status.empty();
-        call.line("{}", is_filtered ? "nothing in the list is like that"
-                                    : "nothing in the list; generate makes it, add-target adds to it");
+        call.line("{}", is_filtered ? "nothing in the list matches"
+                                    : "the list is empty; generate fills it, add-target adds to it");
     }
     return oa::ExitCode::kDone;
 }
@@ -272,19 +272,20 @@ void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_flag("--ghost", arguments.generate.keeps_ghosts,
                   "Keep the duplicates as Ghosts when they are merged");
     oa::add_whole_number(*sub, "--max-sources", arguments.generate.max_sources, 1, 999'999'999,
-                         "Stop after the target with which so many duplicates are listed")
+                         "Stop after the target that brings the list to this many duplicates")
         ->type_name("N");
 
     sub = oa::add_command(app, "list", "Show targets and their duplicates, last name first",
                           {"list", "list --status B"}, &list, chosen);
-    sub->add_option("--status", arguments.filter.status, "Only those: B = bill to duplicate, O = open")
+    sub->add_option("--status", arguments.filter.status,
+                    "Only those of this status: B = bill to duplicate, O = open")
         ->type_name("B|O")
         ->check(CLI::IsMember({"B", "O"}).description(""));
     oa::add_whole_number(*sub, "--customer", arguments.filter.customer_number, 1, oa::kLargestCustomer,
-                         "Only the target or duplicate of this number");
+                         "Only the target or duplicate with this number");
 
-    sub =
-        oa::add_command(app, "show", "Show a target and its duplicates whole", {"show 10802"}, &show, chosen);
+    sub = oa::add_command(app, "show", "Show a target and its duplicates in full", {"show 10802"}, &show,
+                          chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The customer number")
         ->required();
 
@@ -293,7 +294,7 @@ void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The customer that stays")
         ->required();
 
-    sub = oa::add_command(app, "add-source", "Add customers that become part of a target of the list",
+    sub = oa::add_command(app, "add-source", "Add customers to be merged into a target of the list",
                           {"add-source 10802 10792 10793 --ghost"}, &add_source, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
     oa::add_whole_number(*sub, "sources", arguments.sources, 1, oa::kLargestCustomer, "The customers")
@@ -301,7 +302,7 @@ void add_list_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     sub->add_flag("--ghost", arguments.keeps_ghosts, "Keep them as Ghosts when they are merged");
 
-    sub = oa::add_command(app, "set-ghost", "Keep sources of the list as Ghosts when they are merged, or not",
+    sub = oa::add_command(app, "set-ghost", "Set whether sources are kept as Ghosts when they are merged",
                           {"set-ghost 10802 10792", "set-ghost 10802 10792 10793 --off"}, &set_ghost, chosen);
     oa::add_whole_number(*sub, "target", arguments.target, 1, oa::kLargestCustomer, "The target")->required();
     oa::add_whole_number(*sub, "sources", arguments.sources, 1, oa::kLargestCustomer, "The duplicates")
@@ -330,8 +331,7 @@ void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         {"merge --dry-run", "merge"}, &merge, chosen);
     oa::add_whole_number(
         *sub, "--batch-size", arguments.merge.batch_size, 1, 1'000'000,
-        "Merge so many targets in one transaction at most; fewer where they take more than a "
-        "second")
+        "Merge at most this many targets in a transaction; fewer where they would take over a second")
         ->type_name("N")
         ->capture_default_str();
     oa::add_command(app, "export-web", "Write the CustomerMergeWeb file that is still due", {"export-web"},
@@ -343,7 +343,7 @@ void add_merge_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-mergepurge",
-        "Merges duplicate sold-to customers: lists them, and makes one of each group (MMCS).",
+        "Merges duplicate sold-to customers: lists them, and merges each group into one (MMCS).",
         "Examples:\n"
         "  oa-store --db store.db --company 7 match-codes             fill what generate compares\n"
         "  oa-mergepurge --db store.db --company 7 --user MARIA generate --max-sources 1000\n"
@@ -351,10 +351,9 @@ int main(int argc, char** argv) {
         "  oa-mergepurge --db store.db --company 7 add-target 10802\n"
         "  oa-mergepurge --db store.db --company 7 add-source 10802 10792 10793 --ghost\n"
         "  oa-mergepurge --db store.db --company 7 merge --dry-run\n"
-        "Exit codes: 0 done, 1 done but some duplicates stay in the list or the web file was not "
-        "written,\n65 a "
-        "customer cannot be listed, 66 no such customer, 75 stopped by a signal or another job runs: run\nit "
-        "again, 77 the user may not generate a list; all in the README.");
+        "Exit codes: 0 done, 1 done but some duplicates stay in the list or the web file was not written,\n"
+        "65 a customer cannot be listed, 66 no such customer, 75 stopped by a signal, or another job is\n"
+        "running: run it again, 77 the user may not generate a list; all in the README.");
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);

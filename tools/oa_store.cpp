@@ -31,8 +31,8 @@ oa::ExitCode init(const Arguments& arguments, const oa::Output& out) {
     if (!session.dry_run) oa::init_store(session.db, session.company, arguments.description);
     out.json["store"] = session.db.string();
     out.json["schema_version"] = oa::schema_version();
-    out.line("{} {} with schema version {}", session.dry_run ? "would make" : "made", session.db.string(),
-             oa::schema_version());
+    out.line("{} {} with schema version {}", session.dry_run ? "would create" : "created",
+             session.db.string(), oa::schema_version());
     return oa::ExitCode::kDone;
 }
 
@@ -75,7 +75,7 @@ oa::ExitCode load(const Arguments& arguments, const oa::Output& out) {
     const bool kept_out = session.dry_run || code == oa::ExitCode::kInputData;
     out.json["committed"] = !kept_out;
     if (code == oa::ExitCode::kInputData)
-        out.line("nothing was loaded: correct the bad rows, or load without them by --skip-bad");
+        out.line("nothing was loaded: correct the bad rows, or load without them with --skip-bad");
     if (session.dry_run) out.line("nothing was loaded: this was a dry run");
     return code;
 }
@@ -146,9 +146,9 @@ oa::ExitCode runs(const Arguments& arguments, const oa::Output& out) {
                      procedure.job, procedure.done_count, procedure.started_at);
             continue;
         }
-        out.line("{:03}       {} {} is under way: {} done, stands at {}, since {}", procedure.company,
-                 procedure.updated_at, procedure.job, procedure.done_count, procedure.position,
-                 procedure.started_at);
+        out.line("{:03}       {} {} is under way since {}: {} done, now at {}", procedure.company,
+                 procedure.updated_at, procedure.job, procedure.started_at, procedure.done_count,
+                 procedure.position);
     }
     return oa::ExitCode::kDone;
 }
@@ -207,8 +207,8 @@ oa::ExitCode country_convert(const Arguments&, const oa::Output& out) {
         out.json["changes"].push_back(
             {{"table", change.table}, {"from", change.from}, {"to", change.to}, {"rows", change.rows}});
         if (change.to.empty()) {
-            out.line("{}: '{}' is no ISO three-letter code and stays (rows: {})", change.table, change.from,
-                     change.rows);
+            out.line("{}: '{}' is not an ISO three-letter code and stays (rows: {})", change.table,
+                     change.from, change.rows);
         } else {
             out.line("{}: {} {} to {} (rows: {})", change.table, session.dry_run ? "would change" : "changed",
                      change.from, change.to, change.rows);
@@ -257,11 +257,11 @@ oa::ExitCode rekey(const Arguments& arguments, const oa::Output& out) {
 using Command = oa::ExitCode (*)(const Arguments&, const oa::Output&);
 
 void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
-    CLI::App* sub = oa::add_command(app, "init", "Make a new store; with --company also its company row",
+    CLI::App* sub = oa::add_command(app, "init", "Create a store; with --company also its company row",
                                     {"init --description \"Sample company\""}, &init, chosen);
     sub->add_option("--description", arguments.description, "The company's description")->type_name("TEXT");
 
-    oa::add_command(app, "migrate", "Bring a store up to this suite's schema version", {"migrate --dry-run"},
+    oa::add_command(app, "migrate", "Migrate a store to this suite's schema version", {"migrate --dry-run"},
                     &migrate, chosen);
     oa::add_command(app, "check",
                     "Check the store's file, keys and settings; with --company, what its jobs need",
@@ -277,30 +277,31 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
     sub->add_option("--table", arguments.load.table, "The table of a file that is not named after it")
         ->type_name("TABLE");
     oa::add_csv_options(*sub, arguments.load.csv);
-    sub->add_flag("--replace", arguments.load.replace, "A row with the same key takes the new values");
-    sub->add_flag("--skip-bad", arguments.load.skip_bad, "Load the good rows although others are bad");
+    sub->add_flag("--replace", arguments.load.replace, "Overwrite a row that has the same key");
+    sub->add_flag("--skip-bad", arguments.load.skip_bad, "Load the good rows even if others are bad");
 
     sub = oa::add_command(app, "get", "Show system control values and properties", {"get", "get K69"}, &get,
                           chosen);
-    sub->add_option("names", arguments.names, "Codes (K69) or property names; all when none is given")
+    sub->add_option("names", arguments.names, "Codes (K69) or property names; without any, all")
         ->type_name("NAME");
 
-    sub = oa::add_command(app, "set", "Set a system control value or property; \"\" takes it away",
+    sub = oa::add_command(app, "set", "Set a system control value or property; \"\" removes it",
                           {"set K69 101", "set K69 \"\""}, &set, chosen);
     sub->add_option("name", arguments.name, "Code or property name")->required()->type_name("NAME");
     sub->add_option("value", arguments.value, "The value; Y or N for a check box")
         ->required()
         ->type_name("VALUE");
 
-    oa::add_command(app, "country-convert", "Three-letter country codes become ISO two-letter ones (CTYCONV)",
+    oa::add_command(app, "country-convert",
+                    "Convert three-letter country codes to ISO two-letter codes (CTYCONV)",
                     {"country-convert --dry-run"}, &country_convert, chosen);
-    oa::add_command(app, "country-delete3", "Delete the three-letter countries that nothing uses (CTY3DEL)",
+    oa::add_command(app, "country-delete3",
+                    "Delete the three-letter country codes that nothing uses (CTY3DEL)",
                     {"country-delete3 --dry-run"}, &country_delete3, chosen);
 
-    sub = oa::add_command(app, "match-codes", "Give the customers and ship-tos that have none a match code",
+    sub = oa::add_command(app, "match-codes", "Give a match code to the customers and ship-tos without one",
                           {"match-codes", "match-codes --rebuild --dry-run"}, &match_codes, chosen);
-    sub->add_flag("--rebuild", arguments.rebuild,
-                  "Change the codes that are there, too, where the rule says so");
+    sub->add_flag("--rebuild", arguments.rebuild, "Also change existing codes where the rule gives another");
 
     sub = oa::add_command(app, "rekey", "Encrypt the stored value card numbers with a new key",
                           {"rekey --new-key-file /etc/oa/card.key"}, &rekey, chosen);
@@ -309,7 +310,7 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         ->required()
         ->type_name("FILE");
     sub->add_flag("--skip-bad", arguments.rekey.skip_bad,
-                  "Change the others although some numbers cannot be decrypted");
+                  "Change the others even if some numbers cannot be decrypted");
 
     sub = oa::add_command(app, "runs", "Show the job log, or the messages of one run",
                           {"runs --limit 5", "runs 12"}, &runs, chosen);
@@ -319,19 +320,19 @@ void add_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         ->type_name("N")
         ->capture_default_str();
 
-    sub = oa::add_command(app, "outbox", "Show the files and zips that left or wait to leave",
+    sub = oa::add_command(app, "outbox", "Show the files and zips that were sent or wait to be sent",
                           {"outbox --state written"}, &outbox, chosen);
-    sub->add_option("--state", arguments.state, "Only those: written, sending, failed or sent")
+    sub->add_option("--state", arguments.state, "Only those in this state: written, sending, failed or sent")
         ->type_name("STATE");
     sub->add_option("--forget", arguments.forget,
-                    "Give up a written file that is lost for good; its invoices go with the next one")
+                    "Give up a written file that is lost for good; its invoices go into the next one")
         ->type_name("FILE");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-    oa::Tool tool("oa-store", "Makes a store and tends it.",
+    oa::Tool tool("oa-store", "Creates and maintains a store.",
                   "Examples:\n"
                   "  oa-store --db store.db --company 7 init --description \"Sample company\"\n"
                   "  oa-store --db store.db load item.csv sku.csv\n"

@@ -43,13 +43,13 @@ std::ifstream open_input(const std::filesystem::path& path) {
     return input;
 }
 
-/// Waits for standard input, so it is called before the session: no other job is to wait for who types.
+/// Waits for standard input, so it is called before the session: no other job should wait for a typist.
 std::vector<std::string> read_numbers(const std::filesystem::path& from, const Call& call) {
     if (!from.empty()) {
         std::ifstream input = open_input(from);
         return oa::read_card_numbers(input);
     }
-    // Nobody types numbers for a store that is not there.
+    // Nobody should type numbers for a store that does not exist.
     oa::open_for_reading(call.common.session);
     if (::isatty(STDIN_FILENO) != 0) call.log.info("card numbers, one a line; end with Ctrl-D");
     return oa::read_card_numbers(std::cin);
@@ -58,7 +58,7 @@ std::vector<std::string> read_numbers(const std::filesystem::path& from, const C
 /// Before the session, too: the file may be a pipe.
 std::string read_message(const std::filesystem::path& from) {
     std::ifstream input = open_input(from);
-    // One byte more tells a message that is too large.
+    // One byte more shows that a message is too large.
     std::string text(oa::kLargestPickIn + 1, '\0');
     input.read(text.data(), static_cast<std::streamsize>(text.size()));
     text.resize(static_cast<std::size_t>(input.gcount()));
@@ -73,7 +73,7 @@ oa::ExitCode assign(Arguments& arguments, const Call& call) {
     }
     if (is_message && arguments.line != 0) {
         throw oa::Error(oa::ExitCode::kUsage,
-                        "--line goes with a pick control number; a message names lines");
+                        "--line goes with a pick control number; a message names its own lines");
     }
     const std::string message = is_message ? read_message(arguments.from) : std::string();
     const auto numbers = is_message ? std::vector<std::string>() : read_numbers(arguments.from, call);
@@ -155,7 +155,7 @@ oa::ExitCode number(Arguments& arguments, const Call& call) {
         [&](oa::Session& session) {
             if (numbers.size() != 1) {
                 throw oa::Error(oa::ExitCode::kInputData,
-                                fmt::format("one card number is to be given, not {}", numbers.size()));
+                                fmt::format("give one card number, not {}", numbers.size()));
             }
             oa::assign_billed_card(session, arguments.card, numbers.front(), arguments.user);
             return oa::ExitCode::kDone;
@@ -287,18 +287,18 @@ void add_assign_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
         {"assign 7001 < numbers", "assign 7001 --line 2 --from numbers", "assign --from pick_in.xml"},
         &assign, chosen);
     oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick,
-                         "The pick control number; none with a CWPickIn file");
+                         "The pick control number; leave it out with a CWPickIn file");
     oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
-                         "The pick's line, where it has several");
+                         "The pick's line, if it has several");
     add_from(*sub, arguments, "Read numbers, one a line, from a file; without a pick: a CWPickIn message");
 
     sub = oa::add_command(app, "unassign",
-                          "Take wrong numbers back from physical cards of a pick that is not billed (WPSA)",
+                          "Take wrong numbers back from physical cards of an unbilled pick (WPSA)",
                           {"unassign 7001 --unit 2", "unassign 7001 --line 2 --dry-run"}, &unassign, chosen);
     oa::add_whole_number(*sub, "pick", arguments.pick, 1, kLargestPick, "The pick control number")
         ->required();
     oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
-                         "The pick's line, where several have numbers");
+                         "The pick's line, if several have numbers");
     oa::add_whole_number(*sub, "--unit", arguments.unit, 1, 99'999,
                          "The line's unit; none: all of the line. --dry-run shows them");
 
@@ -315,7 +315,7 @@ void add_bill_commands(CLI::App& app, Arguments& arguments, Command& chosen) {
                   "As a manual confirmation (MCON): refused while a card has no number");
 
     sub = oa::add_command(app, "number",
-                          "Give a card that was billed without a number the one of standard input",
+                          "Give a number from standard input to a card that was billed without one",
                           {"number 5001 1 2 1 < number"}, &number, chosen);
     oa::svc::add_card(*sub, arguments.card);
     add_from(*sub, arguments, "Read the number from a file");
@@ -329,12 +329,11 @@ void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen
         ->required();
     CLI::Option* quantity =
         oa::add_whole_number(*sub, "--quantity", arguments.quantity, 1, 99'999,
-                             "Do not void: the quantity that stays allocated to the line");
+                             "Decrease, do not void: the quantity that stays allocated to the line");
     oa::add_whole_number(*sub, "--line", arguments.line, 1, kLargestLine,
-                         "The pick's line, where it has several")
+                         "The pick's line, if it has several")
         ->needs(quantity);
-    sub->add_flag("--unreserve", arguments.unreserves,
-                  "Void, and take the reservation of its units off the order lines")
+    sub->add_flag("--unreserve", arguments.unreserves, "Void, and unreserve its units on the order lines")
         ->excludes(quantity);
 
     sub = oa::add_command(app, "reprint", "Void a pick slip and print it as a new pick (WVRP)",
@@ -345,7 +344,7 @@ void add_pick_slip_commands(CLI::App& app, Arguments& arguments, Command& chosen
         ->required();
 }
 
-/// Answers the parent of the reports.
+/// Returns the parent of the reports.
 CLI::App* add_report_commands(CLI::App& app, Command& chosen) {
     CLI::App* report = app.add_subcommand("report", "Print a report")->fallthrough();
     report->require_subcommand(1);
@@ -372,8 +371,9 @@ oa::ExitCode notices(Arguments& arguments, const Call& call) {
 int main(int argc, char** argv) {
     oa::Tool tool(
         "oa-svc",
-        "Stored value cards beside their activation: numbers (WPSA), billing, pick slips, reports, notices.",
-        "Card numbers stand on no command line: they are read from standard input or a file.\n"
+        "Handles stored value cards apart from their activation: numbers (WPSA), billing, pick slips, "
+        "reports, notices.",
+        "Card numbers are never given on the command line: they are read from standard input or a file.\n"
         "Examples:\n"
         "  oa-svc --db store.db --company 7 assign 7001 < numbers\n"
         "  oa-svc --db store.db --company 7 assign --from pick_in.xml\n"
@@ -389,12 +389,13 @@ int main(int argc, char** argv) {
         "  oa-svc --db store.db --company 7 purge-numbers --dry-run\n"
         "Exit codes: 0 done; 1 done but numbers, lines, picks or emails were left and named, such as a\n"
         "pick that assign, assign-virtual or bill do not find; 65 this cannot be done; 66 no such store,\n"
-        "company or file, or what show, void, reprint, unassign, number or\n"
-        "resolve-tickler name; 69 assign-virtual cannot "
-        "reach\n"
-        "Customer Engagement (I26 is RLT): run it again; 73, 74 a file cannot be made, read or written;\n"
-        "75 stopped by a signal or another job runs: run it again; 77 no user, or no permission; 78 a\n"
-        "setting or the key of the card numbers is missing; all in the README.");
+        "company or file, or no such order, pick or card for show, void, reprint, unassign, number or\n"
+        "resolve-tickler; 69 assign-virtual cannot reach Customer Engagement (I26 is RLT): run it again;\n"
+        "73, 74 a file cannot be created, read or written; 75 stopped by a signal, or another job is "
+        "running:\n"
+        "run it again; 77 no user, or no permission; 78 a setting or the key of the card numbers is "
+        "missing;\n"
+        "all in the README.");
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);

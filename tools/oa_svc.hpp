@@ -37,7 +37,8 @@ using Command = ExitCode (*)(Arguments&, const Call&);
 /// Adds the positionals that name a billed card: order, ship-to, line and sequence.
 void add_card(CLI::App& sub, StoredValueCardKey& card);
 
-/// Adds what displays cards: show, report unactivated, triggers and ticklers, resolve-tickler, purge-numbers.
+/// Adds the commands that display cards: show, report unactivated, triggers and ticklers, resolve-tickler,
+/// purge-numbers.
 void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Command& chosen);
 
 }  // namespace oa::svc

@@ -113,7 +113,7 @@ std::string_view status_text(const OutboundTrigger& trigger) {
     return trigger.status == "C" ? "complete" : "error";
 }
 
-/// How long the answer to its request has been waited for; nothing when none is.
+/// How long its request has waited for an answer; nothing when none is awaited.
 std::optional<std::chrono::seconds> age_of(const OutboundTrigger& trigger, Timestamp now) {
     const auto sent = parse_timestamp(trigger.sent_at);
     if (!sent) return std::nullopt;
@@ -158,7 +158,7 @@ ExitCode report_triggers(Arguments& arguments, const Call& call) {
              {"seconds_without_answer", age ? ordered_json(age->count()) : ordered_json()},
              {"processed_at", trigger.processed_at}});
     });
-    if (count == 0) call.line("no SVC trigger {}", arguments.all ? "is there" : "waits or is in error");
+    if (count == 0) call.line("no SVC trigger{}", arguments.all ? "" : " waits or is in error");
     return ExitCode::kDone;
 }
 
@@ -196,7 +196,7 @@ ExitCode report_ticklers(Arguments& arguments, const Call& call) {
                   tickler.created_by, tickler.resolved_at, tickler.resolved_by, tickler.note);
         if (call.common.json) call.json["ticklers"].push_back(to_json(tickler));
     });
-    if (count == 0) call.line("no SV or SD tickler {}", arguments.all ? "is there" : "is open");
+    if (count == 0) call.line("no {}SV or SD tickler", arguments.all ? "" : "open ");
     return ExitCode::kDone;
 }
 
@@ -259,11 +259,11 @@ void add_desk_commands(CLI::App& app, CLI::App& report, Arguments& arguments, Co
 
     sub = add_command(report, "triggers", "SVC download triggers that wait or are in error (WOIT)",
                       {"report triggers --all"}, &report_triggers, chosen);
-    sub->add_flag("--all", arguments.all, "Those that are complete, too");
+    sub->add_flag("--all", arguments.all, "Also those that are complete");
 
     sub = add_command(report, "ticklers", "SV and SD ticklers that are open (WWFM)",
                       {"report ticklers --all"}, &report_ticklers, chosen);
-    sub->add_flag("--all", arguments.all, "Those that are resolved, too");
+    sub->add_flag("--all", arguments.all, "Also those that are resolved");
 
     sub = add_command(
         app, "resolve-tickler", "Resolve the open SV and SD ticklers of a card (WWFM)",

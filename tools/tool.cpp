@@ -22,10 +22,10 @@ namespace {
 constexpr const char* kConnectionGroup = "Connection options";
 constexpr std::size_t kUserPositions = 10;
 
-/// Why stdout could not be written, first; 0 while it could.
+/// The first error (errno) in writing to stdout; 0 while there is none.
 int output_error = 0;
 
-/// A line on stderr; where that cannot be written, nobody can be told.
+/// Writes a line to stderr. When that fails there is nowhere left to report it.
 void complain(const std::string& text) {
     static_cast<void>(std::fputs((shown_lines(text) + '\n').c_str(), stderr));
 }
@@ -34,7 +34,7 @@ const std::map<std::string, ProgressMode> kProgressModes = {
     {"auto", ProgressMode::kAuto}, {"always", ProgressMode::kAlways}, {"never", ProgressMode::kNever}};
 const std::map<std::string, LogFormat> kLogFormats = {{"text", LogFormat::kText}, {"json", LogFormat::kJson}};
 
-/// Takes one of the names, for an option whose value is the enumerator.
+/// Accepts one of the names, for an option whose value is the enumerator.
 template <typename Enum>
 CLI::Validator one_of(const std::map<std::string, Enum>& names) {
     return {[&names](std::string& value) -> std::string {
@@ -43,7 +43,7 @@ CLI::Validator one_of(const std::map<std::string, Enum>& names) {
                     std::vector<std::string> known;
                     known.reserve(names.size());
                     for (const auto& [name, enumerator] : names) known.push_back(name);
-                    return fmt::format("'{}' is none of {}", value, fmt::join(known, ", "));
+                    return fmt::format("'{}' is not one of {}", value, fmt::join(known, ", "));
                 }
                 value = std::to_string(static_cast<int>(found->second));
                 return "";
@@ -51,7 +51,7 @@ CLI::Validator one_of(const std::map<std::string, Enum>& names) {
             ""};
 }
 
-/// Adds an option that takes a length of time in its unit.
+/// Adds an option that takes a duration in its unit.
 template <typename Duration>
 CLI::Option* add_time(CLI::App& app, const std::string& name, Duration& time, std::int64_t lowest,
                       std::int64_t highest, const std::string& text) {
@@ -89,13 +89,13 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
     add_whole_number(app, "--company", options.session.company, 1, 999, "The company, 1 to 999")
         ->envname("OA_COMPANY")
         ->group(group);
-    app.set_config("--config", "", "Read options from a file, a line each: company=7", false)
+    app.set_config("--config", "", "Read options from a file, one a line: company=7", false)
         ->type_name("FILE")
         ->group(group);
     app.add_flag("-v", verbosity, "Say more; -vv says all")->group(group);
     app.add_flag("-q,--quiet", quiet, "Say nothing but errors; lists and reports are printed all the same")
         ->group(group);
-    app.add_option("--log-file", options.log.file, "Add the messages to a file, with the time")
+    app.add_option("--log-file", options.log.file, "Append the messages to a file, with the time")
         ->type_name("FILE")
         ->group(group);
     app.add_option("--log-format", options.log.format, "Format of the messages")
@@ -114,10 +114,11 @@ void add_common_options(CLI::App& app, CommonOptions& options, int& verbosity, b
            [&options](const std::string& text) {
                const auto time = parse_timestamp(text);
                if (!time)
-                   throw CLI::ValidationError("--at", "'" + text + "' is no time like 2010-11-23T09:21:41");
+                   throw CLI::ValidationError("--at",
+                                              "'" + text + "' is not a time such as 2010-11-23T09:21:41");
                options.clock = Clock(*time);
            },
-           "Take this as the time, so that a run can be repeated")
+           "Use this as the current time, so that a run can be repeated")
         ->type_name("TIME")
         ->group(group);
 }
@@ -137,10 +138,10 @@ CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest) {
                 const std::errc error = std::from_chars(value.data(), value.data() + value.size(), number).ec;
                 if (!is_decimal || error != std::errc() || number < lowest || number > highest) {
                     return fmt::format(
-                        "'{}' is no whole number of {} to {}: decimal digits only, no sign and no 0x", value,
-                        lowest, highest);
+                        "'{}' is not a whole number from {} to {}: decimal digits only, no sign and no 0x",
+                        value, lowest, highest);
                 }
-                // Without the zeros before it, which would make it octal.
+                // Without leading zeros, which would make it octal.
                 value = std::to_string(number);
                 return "";
             },
@@ -164,7 +165,7 @@ CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text)
     const auto check = [](std::string& value) -> std::string {
         value = trim(value);
         if (character_count(value) <= kUserPositions) return "";
-        return fmt::format("the user {} has more than {} positions", value, kUserPositions);
+        return fmt::format("the user {} has more than {} characters", value, kUserPositions);
     };
     return app.add_option("--user", user, text)
         ->envname("OA_USER")
@@ -177,10 +178,10 @@ void add_csv_options(CLI::App& app, CsvFormat& format) {
         {"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}};
     app.add_option_function<int>(
            "--separator", [&format](int separator) { format.separator = static_cast<char>(separator); },
-           "What parts the fields")
+           "What separates the fields")
         ->transform(one_of(kSeparators))
         ->type_name("comma|semicolon|tab");
-    app.add_option("--encoding", format.encoding, "The file's encoding, a name of iconv's; UTF-8 without it")
+    app.add_option("--encoding", format.encoding, "The file's encoding by its iconv name; UTF-8 by default")
         ->type_name("NAME");
 }
 
@@ -215,18 +216,18 @@ void Tool::add_connection_options(ConnectionOptions& options) {
              "Give up connecting after this long")
         ->type_name("SECONDS");
     add_time(app_, "--timeout", options.http.stall_timeout, 1, 86400,
-             "Give up a transfer that stands still this long")
+             "Give up a transfer that stalls for this long")
         ->type_name("SECONDS");
     add_time(app_, "--deadline", options.http.deadline, 1, 86400,
-             "Give up an exchange that is not over by then; an upload has a second more for each 16 KiB")
+             "Give up a request that takes longer; an upload gets one second more per 16 KiB")
         ->type_name("SECONDS");
     add_whole_number(app_, "--retries", options.retry.retries, 0, 100,
-                     "Try a broken or busy request again this often")
+                     "Retry a request that failed or met a busy server this many times")
         ->type_name("N")
         ->capture_default_str()
         ->group(group);
     add_time(app_, "--retry-delay", options.retry.first_delay, 0, 3600000,
-             "Wait this long before the first retry; doubled for each")
+             "Wait this long before the first retry, twice as long before each further one")
         ->type_name("MILLISECONDS");
     app_.add_option("--ca-file", options.http.ca_file, "Trust these certificates instead of the system's")
         ->type_name("FILE")
@@ -251,12 +252,12 @@ int Tool::run(int argc, char** argv, const Job& job) {
         const std::vector<std::string> extra = app_.remaining();
         const std::string problem =
             dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && !extra.empty()
-                ? fmt::format("'{}' is no command", extra.front())
+                ? fmt::format("'{}' is not a command", extra.front())
                 : error.what();
-        // A card number that was given here by mistake goes no further.
+        // A card number that was given here by mistake must not be shown.
         const std::string masked = with_card_numbers_masked(shown_lines(problem));
         complain(fmt::format("{}: {}\nTry {} --help.", app_.get_name(), masked, app_.get_name()));
-        // What is wrong may stand before --json, which is then not parsed.
+        // The mistake may come before --json, which is then not parsed.
         options_.json = std::find(argv, argv + argc, std::string_view("--json")) != argv + argc;
         return end(error.get_name() == "FileError" ? ExitCode::kNoInput : ExitCode::kUsage, masked);
     }
@@ -325,7 +326,7 @@ int Tool::end(ExitCode code, const std::string& error) {
 int Tool::end_of_output(int exit_code) const {
     if (std::fflush(stdout) != 0 && output_error == 0) output_error = errno;
     if (output_error == 0 && std::ferror(stdout) == 0) return exit_code;
-    // Who closed the pipe, as `head` does, has read what it wanted.
+    // A reader that closes the pipe, as `head` does, has read what it wanted.
     if (output_error != EPIPE) {
         complain(fmt::format("{}: error: the result could not be written to stdout", app_.get_name()));
     }

@@ -67,16 +67,18 @@ void fill(nlohmann::ordered_json& json, const Result& result) {
     });
 }
 
-/// Adds --user (OA_USER): at most ten positions, as the tables of users have it; blanks alone are no user.
+/// Adds --user (OA_USER): at most ten characters, as in the user tables; blanks alone count as no
+/// user.
 CLI::Option* add_user(CLI::App& app, std::string& user, const std::string& text);
 
 /// Adds --separator and --encoding: how a CSV file is written.
 void add_csv_options(CLI::App& app, CsvFormat& format);
 
-/// The store with the company, for reading only: no lock, so that it waits for no job. Errors as Session.
+/// The store with the company, for reading only: no lock, so it waits for no job. Errors as Session.
 Database open_for_reading(const SessionOptions& options);
 
-/// Writes a line to stdout. What cannot be written is told at the end of the run (Tool::end_of_output).
+/// Writes a line to stdout. A write that failed is reported at the end of the run
+/// (Tool::end_of_output).
 void print_line(std::string_view text);
 
 /// Where a subcommand puts its result: lines for people, or the object of --json.
@@ -85,14 +87,14 @@ struct Output {
     nlohmann::ordered_json& json;
     Log& log;
 
-    /// Prints a line, as shown() makes what stands in it; nothing with --json.
+    /// Prints a line, its arguments as shown() makes them; nothing with --json.
     template <typename... Args>
     void line(fmt::format_string<Args...> format, Args&&... args) const {
         if (!common.json) line_of(fmt::string_view(format), shown_argument(args)...);
     }
 
   private:
-    /// A name with a line end in it must not make a line of its own.
+    /// A name that contains a line end must not start a new line.
     template <typename Argument>
     static auto shown_argument(const Argument& argument) {
         if constexpr (std::is_convertible_v<const Argument&, std::string_view>)
@@ -110,23 +112,24 @@ struct Output {
 /// The largest customer number.
 inline constexpr std::int64_t kLargestCustomer = 999'999'999;
 
-/// Takes decimal digits, zeros before them too, for a whole number of `lowest` to `highest`; no sign, 0x or
-/// letters.
+/// Accepts decimal digits, with or without leading zeros, for a whole number from `lowest` to `highest`; no
+/// sign, 0x or letters.
 CLI::Validator whole_number(std::int64_t lowest, std::int64_t highest);
 
 /// Adds an option or positional that takes a whole number, or several where `value` is a vector. Every number
-/// of a command line is added here: CLI11 by itself takes 010 for 8.
+/// of a command line is added here: CLI11 itself reads 010 as 8.
 template <typename Value>
 CLI::Option* add_whole_number(CLI::App& app, const std::string& name, Value& value, std::int64_t lowest,
                               std::int64_t highest, const std::string& text) {
     return app.add_option(name, value, text)->type_name("NUMBER")->transform(whole_number(lowest, highest));
 }
 
-/// Ends a subcommand's help page: its examples, each from its name on, and where the common options stand.
+/// Ends a subcommand's help page with its examples, each from the subcommand's name on, and with where to
+/// find the common options.
 void set_examples(CLI::App& sub, const std::vector<std::string>& examples);
 
-/// Adds a subcommand that takes the common options too, and makes `command` the `chosen` one. `examples` as
-/// set_examples.
+/// Adds a subcommand, which takes the common options too; when it is given, `command` is the `chosen` one.
+/// `examples` as set_examples.
 template <typename Command>
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& text,
                       const std::vector<std::string>& examples, Command command, Command& chosen) {
@@ -137,12 +140,12 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 }
 
 /// The shape of every tool: options are set up, then one job runs; every Error becomes one line on stderr and
-/// its exit code. With --json exactly one object is printed on stdout, also when the run fails or the command
+/// its exit code. With --json exactly one object is printed on stdout, even when the run fails or the command
 /// line is wrong.
 class Tool {
   public:
-    /// `name` is the program's, `description` one or two sentences, `examples` the lines of the help page's
-    /// end.
+    /// `name` is the program's, `description` one or two sentences, `examples` the lines that end the help
+    /// page.
     Tool(const std::string& name, const std::string& description, const std::string& examples);
 
     /// The tool's own options are added here.
@@ -155,10 +158,10 @@ class Tool {
     void add_connection_options(ConnectionOptions& options);
 
     using Job = std::function<ExitCode(const CommonOptions&, Log&)>;
-    /// Parses the command line and runs the job. Answers the exit code for main.
+    /// Parses the command line and runs the job. Returns the exit code for main.
     int run(int argc, char** argv, const Job& job);
 
-    /// The result in one line for people, on stdout; nothing with --json or -q.
+    /// Prints the result in one line for people on stdout; nothing with --json or -q.
     void say(const CommonOptions& common, const std::string& text);
 
     using SessionJob = std::function<ExitCode(Session&)>;
@@ -190,7 +193,7 @@ class Tool {
                         const std::function<void()>& fill_json);
     int run_job(const Job& job);
     int end(ExitCode code, const std::string& error);
-    /// The exit code, but kIo for success whose output is lost: a full disk or a closed pipe behind stdout.
+    /// The exit code, but kIo for a success whose output was lost: stdout is a full disk or a closed pipe.
     int end_of_output(int exit_code) const;
 
     CLI::App app_;

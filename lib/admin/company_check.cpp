@@ -39,7 +39,7 @@ class CompanyCheck {
     }
 
   private:
-    /// Not checked: what is wrong with a stored value is told by check_settings.
+    /// Not checked: what is wrong with a stored value is reported by check_settings.
     std::string stored(std::string_view code) const {
         return settings_.stored_value(*find_system_control_value(code));
     }
@@ -54,7 +54,7 @@ class CompanyCheck {
         return row && row->communication_type == kPaymentLink;
     }
 
-    /// A setting that several jobs need is told once, for the first.
+    /// A setting that several jobs need is reported once, for the first.
     void need(const std::vector<NeededSetting>& needed) {
         std::vector<NeededSetting> unseen;
         for (const NeededSetting& setting : needed) {

@@ -42,12 +42,12 @@ void LoadedAddresses::before_row(const std::string& table, const std::vector<Tab
 /// Two files of one table may have two headers.
 bool LoadedAddresses::is_of(const Layout& layout, const std::string& table,
                             const std::vector<TableColumn>& columns) {
-    const auto stands_at = [&](std::size_t place, std::string_view name) {
+    const auto is_at = [&](std::size_t place, std::string_view name) {
         return place >= columns.size() || columns[place].name == name;
     };
     return layout.table == table && layout.column_count == columns.size() &&
-           stands_at(layout.company, "company") && stands_at(layout.customer_number, "customer_number") &&
-           stands_at(layout.ship_to_number, "ship_to_number");
+           is_at(layout.company, "company") && is_at(layout.customer_number, "customer_number") &&
+           is_at(layout.ship_to_number, "ship_to_number");
 }
 
 LoadedAddresses::Layout LoadedAddresses::layout_of(const std::string& table,
@@ -64,7 +64,7 @@ LoadedAddresses::Layout LoadedAddresses::layout_of(const std::string& table,
                   place_of("company"),
                   place_of("customer_number"),
                   place_of("ship_to_number")};
-    // Without --replace a phone number or address line is the first that the customer has: no change of one.
+    // Without --replace a phone number or address line is the first that the customer has, not a change.
     const bool is_part = table == "customer_sold_to_extended" || table == "customer_sold_to_phone";
     if (table == "customer_sold_to" || (is_part && replaces_)) layout.holds = Holds::kSoldTo;
     if (table == "customer_ship_to") layout.holds = Holds::kShipTo;

@@ -16,7 +16,7 @@ namespace oa {
 /// brings itself are the history, and none is added to them.
 class LoadedAddresses {
   public:
-    /// `replaces`: rows that are there may be written again (--replace).
+    /// `replaces`: existing rows may be overwritten (--replace).
     LoadedAddresses(Database& database, bool replaces) : changes_(database), replaces_(replaces) {}
 
     /// As LoadHooks.
@@ -25,7 +25,7 @@ class LoadedAddresses {
     void written(Date today) { changes_.keep(today, "LOAD", history_is_given_); }
 
   private:
-    /// What the table of the last row is to this, and where its key stands in the fields.
+    /// What the table of the last row holds, and where its key is among the fields.
     struct Layout {
         std::string table;
         std::size_t column_count = 0;

@@ -31,16 +31,14 @@ const SettingDefinition& find_setting(const std::string& name) {
         fmt::format("no system control value or property is called {}; oa-store get lists them", name));
 }
 
-/// A migration takes the match codes away when their rule changes; also those of a run that was killed here.
+/// A migration removes the match codes when their rule changes; a run that was killed here left some unset.
 void set_absent_match_codes(Database& database, MatchCodesResult& result) {
     for (const int company : companies(database)) {
         update_match_codes(database, company, MatchCodeSelection::kAbsent, false, result);
         if (result.stopped) {
-            throw Error(
-                ExitCode::kTryLater,
-                fmt::format("the store is migrated, but not all match codes of company {} are set: run "
-                            "oa-store migrate again",
-                            company));
+            throw Error(ExitCode::kTryLater, fmt::format("the store is migrated, but not all match codes of "
+                                                         "company {} are set: run oa-store migrate again",
+                                                         company));
         }
     }
 }
@@ -137,14 +135,14 @@ void set_setting(const std::filesystem::path& db, int company, const std::string
     const std::string stored = normalized_setting(definition, value);
     if (const auto problem = problem_with(definition, stored)) {
         throw Error(ExitCode::kInputData,
-                    fmt::format("'{}' is no value for {} {}: it {}", shown_setting(value), definition.code,
+                    fmt::format("'{}' is not a value for {} {}: it {}", shown_setting(value), definition.code,
                                 definition.title, *problem));
     }
     Database database = open_store(db, Access::kReadWrite);
     require_company(database, company);
     if (const auto problem = missing_among_rows(database, company, definition.code, stored)) {
-        throw Error(ExitCode::kInputData, fmt::format("'{}' is no value for {} {}: {}; load it first", value,
-                                                      definition.code, definition.title, *problem));
+        throw Error(ExitCode::kInputData, fmt::format("'{}' is not a value for {} {}: {}; load it first",
+                                                      value, definition.code, definition.title, *problem));
     }
     if (dry_run) return;
     if (is_property(definition)) {

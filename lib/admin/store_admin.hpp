@@ -13,18 +13,18 @@
 
 namespace oa {
 
-// What oa-store does: making a store and tending it. Each function opens the store it is given.
+// What oa-store does: creating and maintaining a store. Each function opens the store it is given.
 
-/// Makes a store; with a company number, its company row too. Error kCannotCreate when something is there.
+/// Creates a store; with a company number, its company row too. Error kCannotCreate when the file exists.
 void init_store(const std::filesystem::path& db, int company, std::string_view description);
 
-/// Applies the missing migrations, or only names them; each is named in the answer. Match codes that are not
-/// there are set, because a migration may have taken them away, and counted in `match_codes`. Error kTryLater
-/// when a signal stopped that.
+/// Applies the missing migrations, or only names them; returns their names. Missing match codes are set,
+/// because a migration may have removed them, and counted in `match_codes`. Error kTryLater when a signal
+/// stopped that.
 std::vector<std::string> migrate_store_file(const std::filesystem::path& db, bool dry_run,
                                             MatchCodesResult& match_codes);
 
-/// What is wrong, a sentence each.
+/// What is wrong, each in one sentence.
 struct StoreCheck {
     std::vector<std::string> problems;          ///< of the store's file, keys and stored settings
     std::vector<std::string> company_problems;  ///< what keeps the company's jobs from starting
@@ -43,8 +43,8 @@ struct StoreCheck {
 StoreCheck check_store_file(const std::filesystem::path& db, int company, const Clock& clock);
 
 /// Loads CSV files (load_csv_files), and keeps what follows from names and addresses in step
-/// (LoadedAddresses); every bad row is logged as a warning with file and line. A dry run rolls back. `code`
-/// gets kInputData when bad rows kept everything out, kRowsLeft when they were skipped.
+/// (LoadedAddresses); every bad row is logged as a warning with its file and line. A dry run rolls back.
+/// `code` is set to kInputData when bad rows kept everything out, to kRowsLeft when they were skipped.
 LoadResult load_files(const SessionOptions& session, const std::vector<std::filesystem::path>& files,
                       const LoadOptions& options, const Clock& clock, Log& log, ExitCode& code);
 
@@ -58,13 +58,13 @@ struct SettingValue {
 std::vector<SettingValue> get_settings(const std::filesystem::path& db, int company,
                                        const std::vector<std::string>& names);
 
-/// Validates and stores a value; blank takes the stored value away. Error kUsage for an unknown name,
-/// kInputData for a value that the setting does not take.
+/// Validates and stores a value; blank removes the stored value. Error kUsage for an unknown name,
+/// kInputData for a value that is not valid for the setting.
 void set_setting(const std::filesystem::path& db, int company, const std::string& name,
                  const std::string& value, bool dry_run);
 
-/// CTYCONV and CTY3DEL: convert_countries and delete_three_letter_countries. `code` gets kRowsLeft when a
-/// code was not known, or is still in use.
+/// CTYCONV and CTY3DEL: convert_countries and delete_three_letter_countries. `code` is set to kRowsLeft when
+/// a country code was not known, or is still in use.
 std::vector<CountryChange> convert_country_codes(const std::filesystem::path& db, int company, bool dry_run,
                                                  ExitCode& code);
 std::vector<CountryChange> delete_country_codes(const std::filesystem::path& db, int company, bool dry_run,

@@ -108,8 +108,8 @@ class Numbers(CommandLine):
         self.assertIn("pick 17:", messages)
 
     def test_a_number_out_of_range(self):
-        self.assertIn("'1000' is no whole number of 1 to 999", self.run_tool("oa-store --company 1000 get", 64)[1])
-        self.assertIn("'0' is no whole number of 1 to 999", self.run_tool("oa-store --company 0 get", 64)[1])
+        self.assertIn("'1000' is not a whole number from 1 to 999", self.run_tool("oa-store --company 1000 get", 64)[1])
+        self.assertIn("'0' is not a whole number from 1 to 999", self.run_tool("oa-store --company 0 get", 64)[1])
 
     def test_a_card_number_by_mistake_is_not_repeated(self):
         _, messages = self.run_tool("oa-svc assign 7001 4788000000000001", 64)
@@ -200,7 +200,7 @@ class Json(CommandLine):
                 with self.subTest(tool=tool, words=words):
                     self.assertTrue(self.result(f"{tool} {words}", 64)["error"])
         self.assertIn("decimal digits only", self.result("oa-svc void 0x1 --json", 64)["error"])
-        self.assertEqual(self.result("oa-svc nonsense --json", 64)["error"], "'nonsense' is no command")
+        self.assertEqual(self.result("oa-svc nonsense --json", 64)["error"], "'nonsense' is not a command")
         self.assertEqual(self.run_tool("oa-svc nonsense", 64)[0], "")
         self.result("oa-svc --config nowhere --json report errors", 66)
 

@@ -126,7 +126,7 @@ class Search(DeskTest):
 
     def test_nothing_found(self):
         printed, _ = self.desk("search", "--email", "nobody@example.com")
-        self.assertEqual(printed, "no customer, neither in Customer Engagement nor in the store\n")
+        self.assertEqual(printed, "no such customer in Customer Engagement or in the store\n")
         self.assertEqual(self.found("--email", "nobody@example.com"), ("store", []))
 
     def test_json(self):

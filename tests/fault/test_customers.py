@@ -143,7 +143,7 @@ class Stopped(CustomerTest):
         self.assertEqual((result["sent"], result["stopped"], result["customers_left"]), (200, True, COUNT + 1 - 200))
         self.assertEqual(self.sandbox.state()["objects"], [])
         shown = self.workspace.check([support.tool("oa-store"), "runs"])
-        self.assertIn("RLTCSUP is under way: 200 done", shown)
+        self.assertRegex(shown, "RLTCSUP is under way since [^ ]+: 200 done")
         self.assertIn("run the same command again to go on, with --restart to begin again", shown)
         result = self.upload_json()
         self.assertEqual((result["sent"], result["done_before"]), (COUNT + 1 - 200, 200))

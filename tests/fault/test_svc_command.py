@@ -159,7 +159,7 @@ class Users(SvcCommand):
                     ["reprint", "7002", "--as", "7009"], ["assign-virtual"], ["report", "errors"], ["purge-numbers"], ["notices"]]
         for words in commands:
             with self.subTest(words=words):
-                self.assertIn("the user ELEVENCHARS has more than 10 positions",
+                self.assertIn("the user ELEVENCHARS has more than 10 characters",
                               self.run_svc(*words, "--user", "ELEVENCHARS", exit_code=64)[1])
                 self.run_svc(*words, exit_code=64, OA_USER="ELEVENCHARS")
 
