@@ -118,7 +118,7 @@ def reading(store):
         database.execute("PRAGMA query_only = ON")
         yield database
     except sqlite3.DatabaseError as error:
-        raise Failure(EX_DATA, f"{store} is no store: {error}") from None
+        raise Failure(EX_DATA, f"{store} is not a store: {error}") from None
     finally:
         database.close()
 

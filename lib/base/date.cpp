@@ -18,7 +18,7 @@ Civil split(Timestamp time) {
     return {Date(day), std::chrono::hh_mm_ss(time - day)};
 }
 
-/// The digits at `position`, or -1 when one of them is no digit.
+/// The digits at `position`, or -1 when one of them is not a digit.
 int digits(std::string_view text, std::size_t position, std::size_t count) {
     int value = 0;
     for (const char c : text.substr(position, count)) {

@@ -102,7 +102,7 @@ struct FileStamp {
 /// Nothing when it is not there.
 std::optional<FileStamp> stamp_of_file(const std::filesystem::path& path);
 
-/// Deletes a file; one that is already gone is no error. Error kIo.
+/// Deletes a file; one that is already gone is not an error. Error kIo.
 void remove_file(const std::filesystem::path& path);
 
 /// Syncs the directory, so that renames and deletes in it last. Error kIo.

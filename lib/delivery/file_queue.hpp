@@ -28,7 +28,7 @@ class FileQueue {
     /// Error kInputData for more than `maximum_bytes`, kIo when it cannot be read.
     std::string read(const std::string& name, std::size_t maximum_bytes) const;
 
-    /// Takes it away for good; one that is gone is no error. Error kIo.
+    /// Takes it away for good; one that is gone already is not an error. Error kIo.
     void remove(const std::string& name) const;
 
     /// Moves it into the subdirectory `rejected`, where nothing is overwritten: NAME, NAME.1, NAME.2. Answers

@@ -5,7 +5,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/kill_point.hpp"
+#include "base/text.hpp"
 #include "delivery/content_md5.hpp"
+#include "service/media_type.hpp"
 
 namespace oa {
 
@@ -17,6 +19,17 @@ bool is_success(int status) {
 
 [[noreturn]] void refuse(const std::string& message, ExitCode code = ExitCode::kUnavailable) {
     throw Error(code, message);
+}
+
+/// By its content type, or, where that does not say so, by how it begins: an object store answers a PUT
+/// without a body.
+bool is_web_page(const HttpResponse& response) {
+    constexpr std::size_t kBeginning = 1024;
+    const std::string type = MediaType(response.content_type).name;
+    if (type == "text/html" || type == "application/xhtml+xml") return true;
+    const std::string beginning = to_upper(response.body.substr(0, kBeginning));
+    return beginning.find("<!DOCTYPE HTML") != std::string::npos ||
+           beginning.find("<HTML") != std::string::npos;
 }
 
 /// Blank when the answer has none that is text.
@@ -46,11 +59,12 @@ void FileService::put(const std::string& object_name, const std::filesystem::pat
             kill_point("par");
             const HttpResponse response = put_object(access_uri, file);
             if (is_success(response.status)) {
-                if (response.content_type.starts_with("text/html")) {
-                    refuse(fmt::format(
-                        "a web page came back for {}, which is no object store's answer: a proxy or sign-on "
-                        "page stands before {}",
-                        object_name, host_of(access_uri)));
+                if (is_web_page(response)) {
+                    refuse(
+                        fmt::format("a web page came back for {}, which is not an answer of an object store: "
+                                    "a proxy or sign-on "
+                                    "page stands before {}",
+                                    object_name, host_of(access_uri)));
                 }
                 const std::string mismatch = content_mismatch(file, response.content_md5, response.etag);
                 if (!mismatch.empty()) {

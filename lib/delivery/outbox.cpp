@@ -32,7 +32,7 @@ bool is_of_company(const std::string& file_name, int company) {
     return digit != std::string::npos && file_name.compare(digit, 4, fmt::format("{:03}_", company)) == 0;
 }
 
-/// Held while OTHER.done and the files it speaks of change together: the directory can serve several
+/// Held while OTHER.done and the files it announces change together: the directory can serve several
 /// companies.
 FileDescriptor lock_directory(const std::filesystem::path& directory) {
     return std::move(*lock_path(directory, O_RDONLY | O_DIRECTORY, true));
@@ -72,7 +72,7 @@ void require_writable(const std::filesystem::path& directory) {
     std::error_code ignored;
     if (!std::filesystem::is_directory(directory, ignored)) {
         throw Error(ExitCode::kCannotCreate,
-                    fmt::format("ORCE_DIRECTORY_PATH names {}, which is no directory", directory.string()));
+                    fmt::format("ORCE_DIRECTORY_PATH names {}, which is not a directory", directory.string()));
     }
     if (::access(directory.c_str(), R_OK | W_OK | X_OK) != 0) {
         throw Error(
@@ -144,7 +144,7 @@ void Outbox::recover_file(const OutboundFile& file) {
     }
 }
 
-/// What no row speaks of was never counted on; what was sent is no longer needed.
+/// What no row names was never counted on; what was sent is no longer needed.
 void Outbox::delete_leftover(const std::filesystem::path& path) {
     const std::string name = path.filename().string();
     if (name.starts_with('.')) {
@@ -284,7 +284,7 @@ void Outbox::delete_sent(const OutboundBatch& batch, const std::vector<OutboundF
     delete_done_file();
 }
 
-/// OTHER.done speaks of files that are there; with the last of them it goes.
+/// OTHER.done announces files that are there; with the last of them it goes.
 void Outbox::delete_done_file() {
     const FileDescriptor lock = lock_directory(directory_);
     for (const auto& entry : std::filesystem::directory_iterator(directory_)) {

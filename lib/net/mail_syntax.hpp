@@ -12,7 +12,7 @@ struct MailAddress {
     std::string address;  ///< local@domain, ASCII without blanks: it is safe in a header and on an SMTP line
 };
 
-/// Reads `local@domain` or `Name <local@domain>`; nothing for what is no address, or not safe.
+/// Reads `local@domain` or `Name <local@domain>`; nothing for what is not an address, or not safe.
 std::optional<MailAddress> parse_mail_address(std::string_view text);
 
 /// True for what an address or a name may hold without quotes (atext of RFC 5322).

@@ -98,8 +98,8 @@ HttpRequest SoapService::request(const std::string& envelope) {
     return request;
 }
 
-/// A Fault that is no RelateProcessingException, and whatever is no answer at all, is the service's failure,
-/// which may pass.
+/// A Fault that is not a RelateProcessingException, and whatever is not an answer at all, is the service's
+/// failure, which may pass.
 soap::Answer SoapService::read(const HttpResponse& response, const std::string& operation) const {
     const std::string host = host_of(settings_.address.url);
     const int status = response.status;

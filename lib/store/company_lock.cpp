@@ -21,7 +21,7 @@ std::filesystem::path lock_file(const std::filesystem::path& db, int company) {
 }  // namespace
 
 FileDescriptor take_company_lock(const std::filesystem::path& db, int company, const std::string& holder) {
-    // is_company_locked has it for a moment, and is no job.
+    // is_company_locked has it for a moment, and is not a job.
     constexpr int kTries = 5;
     constexpr std::chrono::milliseconds kMoment{20};
     const std::filesystem::path path = lock_file(db, company);

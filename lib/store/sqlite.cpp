@@ -1,6 +1,7 @@
 #include "store/sqlite.hpp"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -15,6 +16,16 @@ namespace oa {
 namespace {
 
 constexpr int kBusyTimeoutMilliseconds = 10'000;
+constexpr int kLargestBlockOfHeap = 1 << 20;
+constexpr int kLargestFreeEndOfHeap = 4 << 20;
+
+/// A statement that can fail halfway has a journal, for which SQLite takes 64 KiB and frees them at its end.
+/// By its defaults the C library would return them to the system every time: system calls and page faults
+/// that take longer than the row.
+void keep_freed_memory() {
+    [[maybe_unused]] static const bool kept = ::mallopt(M_MMAP_THRESHOLD, kLargestBlockOfHeap) != 0 &&
+                                              ::mallopt(M_TRIM_THRESHOLD, kLargestFreeEndOfHeap) != 0;
+}
 
 /// A read-only connection opened as such would leave its WAL files behind: it is opened for writing, which
 /// SQLite gives up by itself where the file may not be written, and refused every change but to temporary
@@ -149,6 +160,7 @@ void Database::Close::operator()(sqlite3* handle) const {
 }
 
 Database::Database(const std::filesystem::path& path, Access access) : path_(path) {
+    keep_freed_memory();
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(name_to_open(path, access).c_str(), &raw,
                                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, nullptr);
@@ -202,7 +214,7 @@ void Database::fail(int code) const {
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             throw Error(ExitCode::kInputData,
-                        fmt::format("{} is no sound store: {}", path_.string(), reason));
+                        fmt::format("{} is not a sound store: {}", path_.string(), reason));
         case SQLITE_CONSTRAINT:
             throw RowRefused(fmt::format("the store {} refused a row: {}", path_.string(), reason));
         default: throw Error(ExitCode::kInternal, fmt::format("the store {}: {}", path_.string(), reason));

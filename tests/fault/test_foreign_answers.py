@@ -7,6 +7,7 @@ import http.server
 import json
 import threading
 import unittest
+import zlib
 
 import cases
 import support
@@ -109,6 +110,7 @@ class RelateIds(ForeignAnswers):
         return code, row["relate_id"], row["flag"]
 
     def test_understood(self):
+        undeclared = plain().removeprefix('<?xml version="1.0" encoding="UTF-8"?>')
         for name, content, options in (
                 ("pretty-printed", envelope(f"\n <customerId>\n  {ID}\n </customerId>\n"), {}),
                 ("CDATA", envelope(f"<customerId>{ID[:4]}<![CDATA[{ID[4:]}]]></customerId>"), {}),
@@ -120,6 +122,18 @@ class RelateIds(ForeignAnswers):
                 ("UTF-16", plain().replace("UTF-8", "UTF-16").encode("utf-16"), {"content_type": "text/xml; charset=utf-16"}),
                 ("ISO-8859-1", plain().replace("UTF-8", "ISO-8859-1").replace("</c", "</c").encode("latin-1"), {}),
                 ("a byte order mark", "\ufeff" + plain(), {}),
+                ("an unknown charset", undeclared, {"content_type": "text/xml; charset=x-none"}),
+                ("a quoted charset", undeclared, {"content_type": 'text/xml; charset="UTF-8"'}),
+                ("a charset in single quotes", undeclared, {"content_type": "text/xml;charset='utf-8'"}),
+                ("a charset without its hyphen", undeclared, {"content_type": "text/xml; charset=UTF8;"}),
+                ("a blank charset", undeclared, {"content_type": "text/xml; charset="}),
+                ("UTF-16 without a declaration", undeclared.encode("utf-16"), {"content_type": "text/xml"}),
+                ("UTF-16 without a mark", undeclared.encode("utf-16-be"), {"content_type": "text/xml; charset=utf-16be"}),
+                ("three prefixes", undeclared.replace("<customerId>", f'<c:customerId xmlns:c="{NAMESPACE}" xmlns:d="urn:d" d:a="1">')
+                 .replace("</customerId>", "</c:customerId>"), {}),
+                ("text of both directions", envelope(f"<message>\u202eabc \u05d0</message><customerId>{ID}</customerId>"), {}),
+                ("tabs around the ID", plain(f"\t{ID}\t"), {}),
+                ("deflate", zlib.compress(plain().encode()), {"Content-Encoding": "deflate"}),
                 ("SOAP 1.2", plain().replace(SOAP_11, SOAP_12), {"content_type": "application/soap+xml"}),
                 ("MTOM", MTOM_BODY, {"content_type": MTOM})):
             with self.subTest(name):
@@ -135,6 +149,8 @@ class RelateIds(ForeignAnswers):
                 ("cut off", plain()[:-40], {}),
                 ("gzip that does not say so", gzip.compress(plain().encode()), {}),
                 ("a bad gzip", b"\x1f\x8b" + plain().encode(), {"Content-Encoding": "gzip"}),
+                ("a gzip that is cut off", gzip.compress(plain().encode())[:-12], {"Content-Encoding": "gzip"}),
+                ("zip", b"PK\x03\x04" + plain().encode(), {"Content-Encoding": "zip"}),
                 ("a bomb", gzip.compress(b" " * (40 << 20)), {"Content-Encoding": "gzip"}),
                 ("an unknown encoding", plain(), {"Content-Encoding": "x-none"}),
                 ("a sign-on page", "<html><body>Sign in</body></html>", {"content_type": "text/html"}),
@@ -144,7 +160,7 @@ class RelateIds(ForeignAnswers):
                 self.assertIn("127.0.0.1", self.said)
 
     def test_an_id_that_is_not_one_leaves_the_customer_behind(self):
-        for wrong in ("null", "9" * 21, "9.00E+11", "a&#10;b", "a&lt;b&gt;", "900\u00a0000", "a\u202eb"):
+        for wrong in ("null", "9" * 21, "9.00E+11", "a&#10;b", "a&lt;b&gt;", "900\u00a0000", "900\u200b000", "900\t000", "900&#9;000", "\ufeff900", "a\u202eb"):
             with self.subTest(wrong):
                 self.assertEqual(self.synchronize(plain(wrong)), (1, "OLD", "Y"), self.said)
                 self.assertIn("customer 1001: left behind: ", self.said)
@@ -285,6 +301,17 @@ class Files(ForeignAnswers):
                 if code:
                     self.assertIn("is not what was sent", self.said)
                     self.assertEqual(self.workspace.rows("SELECT DISTINCT state FROM outbound_batch"), [{"state": "sending"}])
+
+    def test_a_web_page_is_not_an_answer_of_the_object_store(self):
+        page = b"<html><body>Sign in</body></html>"
+        for name, headers, body in (("its type", {"Content-Type": "Text/HTML; charset=utf-8"}, b""),
+                                    ("XHTML", {"Content-Type": "application/xhtml+xml"}, b""),
+                                    ("no type", {}, page), ("another type", {"Content-Type": "text/plain"}, b"\n<!doctype html>" + page),
+                                    ("a comment before it", {}, b"<!-- proxy --><HTML>"), ("an ETag of its own", {"ETag": '"page-1"'}, page)):
+            with self.subTest(name):
+                self.assertEqual(self.feed(put=(200, headers, body)), 69, self.said)
+                self.assertIn("is not an answer of an object store", self.said)
+                self.assertEqual(self.workspace.rows("SELECT DISTINCT state FROM outbound_batch"), [{"state": "sending"}])
 
     def test_certificates_that_are_not_there(self):
         self.assertEqual(self.feed((200, b"{}"), None, (200, {}, b""), "--ca-file", "/nonexistent/ca.pem"), 66, self.said)

@@ -41,7 +41,7 @@ class Store(Machine):
     def test_a_file_that_is_no_store(self):
         other = self.workspace.directory / "other.db"
         other.write_text("this is no database, though it is long enough to be read as one\n" * 100)
-        self.refused(65, "is no sound store", OA_DB=other)
+        self.refused(65, "is not a sound store", OA_DB=other)
 
     def test_another_schema_version(self):
         self.workspace.sql("PRAGMA user_version = 99;")
@@ -136,7 +136,7 @@ def mounted(command, path):
 class Disk(Machine):
     def test_directory_is_missing(self):
         self.workspace.outbox.rmdir()
-        self.refused(73, "which is no directory")
+        self.refused(73, "which is not a directory")
         self.assert_unmarked()
         self.workspace.outbox.mkdir()
 

@@ -165,7 +165,7 @@ class Waits(cases.FaultTest):
         self.waits("put", "drop", "no answer from 127.0.0.1")
 
     def test_object_store_garbage(self):
-        self.waits("put", "garbage", "is no object store's answer")
+        self.waits("put", "garbage", "is not an answer of an object store")
 
     def test_retry_after_beyond_patience(self):
         self.waits("put", "status", "the object store answered HTTP 503", status=503, retry_after=86400)
