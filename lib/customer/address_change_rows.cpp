@@ -89,7 +89,7 @@ std::string create_sql(std::string_view table, std::string_view key, const Colum
     return fmt::format(
         "CREATE TEMP TABLE IF NOT EXISTS {0} (company INTEGER, customer_number BIGINT, ship_to_number "
         "BIGINT, "
-        "is_new INTEGER, change_date TEXT, {1}, {2}); "
+        "is_new INTEGER, history INTEGER DEFAULT 0, change_date TEXT, {1}, {2}); "
         "CREATE INDEX IF NOT EXISTS temp.{0}_by_key ON {0} (company, {3}); DELETE FROM temp.{0};",
         table, joined(columns, "{0} TEXT DEFAULT ''", ", "), joined(kBeside, "{0} TEXT DEFAULT ''", ", "),
         key);
@@ -133,18 +133,18 @@ std::string note_new_sql(std::string_view table, std::string_view key, std::stri
     return fmt::format("INSERT INTO temp.{} (company, {}, is_new) VALUES ({}, 1)", table, key, values);
 }
 
-std::string add_changes_sql(bool even_if_same) {
+std::string add_changes_sql() {
     return fmt::format(
         "INSERT INTO customer_address_change (company, customer_number, sequence_number, change_date, "
         "user_id, match_code, {0}) SELECT b.company, b.customer_number, COALESCE((SELECT "
         "MAX(a.sequence_number) FROM customer_address_change a WHERE a.company = b.company AND "
         "a.customer_number = b.customer_number), 0) + 1, ?1, ?2, b.match_code, {1} "
         "FROM temp.sold_to_before b CROSS JOIN customer_sold_to c{2} "
-        "WHERE b.is_new = 0 AND c.company = b.company AND c.customer_number = b.customer_number{3}",
+        "WHERE b.is_new = 0 AND c.company = b.company AND c.customer_number = b.customer_number "
+        "AND (b.history = {3} OR b.history = {4} AND ({5}))",
         joined(kSoldToColumns, "{0}", ", "), joined(kSoldToColumns, "b.{0}", ", "), kSoldToJoins,
-        even_if_same
-            ? ""
-            : fmt::format(" AND ({})", joined(kSoldToColumns, "b.{0} <> COALESCE({1}, '')", " OR ")));
+        static_cast<int>(AddressHistory::kAlways), static_cast<int>(AddressHistory::kIfChanged),
+        joined(kSoldToColumns, "b.{0} <> COALESCE({1}, '')", " OR "));
 }
 
 std::string date_ship_tos_sql() {
@@ -163,6 +163,8 @@ AddressesBefore::AddressesBefore(Database& database)
     : database_(with_tables(database)),
       sold_to_{database.prepare(is_noted_sql("sold_to_before", kSoldToKey)), database.prepare(note_sql()),
                database.prepare(note_new_sql("sold_to_before", "customer_number", "?1, ?2"))},
+      set_history_(database.prepare(
+          "UPDATE temp.sold_to_before SET history = ?3 WHERE company = ?1 AND customer_number = ?2")),
       ship_to_{
           database.prepare(is_noted_sql("ship_to_before", kShipToKey)), database.prepare(note_ship_to_sql()),
           database.prepare(note_new_sql("ship_to_before", "customer_number, ship_to_number", "?1, ?2, ?3"))} {
@@ -176,16 +178,18 @@ void AddressesBefore::note_once(Notes& notes, const Key&... key) {
     if (!is_noted && notes.note.run(key...) == 0) notes.note_new.run(key...);
 }
 
-void AddressesBefore::note(int company, std::int64_t customer_number) {
+void AddressesBefore::note(int company, std::int64_t customer_number, AddressHistory history) {
     note_once(sold_to_, company, customer_number);
+    if (history != AddressHistory::kIfChanged)
+        set_history_.run(company, customer_number, static_cast<int>(history));
 }
 
 void AddressesBefore::note_ship_to(int company, std::int64_t customer_number, std::int64_t ship_to_number) {
     note_once(ship_to_, company, customer_number, ship_to_number);
 }
 
-std::int64_t AddressesBefore::add_changes(std::string_view date, std::string_view user, bool even_if_same) {
-    return database_.prepare(add_changes_sql(even_if_same)).run(date, user);
+std::int64_t AddressesBefore::add_changes(std::string_view date, std::string_view user) {
+    return database_.prepare(add_changes_sql()).run(date, user);
 }
 
 std::int64_t AddressesBefore::date_ship_tos(std::string_view date) {

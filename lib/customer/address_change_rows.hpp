@@ -8,6 +8,13 @@
 
 namespace oa {
 
+/// When a sold-to customer that is noted gets a Customer Address Change row.
+enum class AddressHistory {
+    kIfChanged,  ///< when the name, address or phone numbers are others now
+    kAlways,     ///< even when they are the same: another customer's address came, with its match code
+    kNever,      ///< it is no change of address: only the match code follows
+};
+
 /// What names and addresses were before they are written, of sold-to customers and of ship-tos, in temporary
 /// tables of the connection; and the Customer Address Change rows that come of it.
 class AddressesBefore {
@@ -16,13 +23,12 @@ class AddressesBefore {
     explicit AddressesBefore(Database& database);
 
     /// Keeps a sold-to customer, a ship-to as it stands, or that there is none yet; the first time counts.
-    void note(int company, std::int64_t customer_number);
+    void note(int company, std::int64_t customer_number, AddressHistory history);
     void note_ship_to(int company, std::int64_t customer_number, std::int64_t ship_to_number);
 
     /// Within the transaction that wrote them: a Customer Address Change row, with what was before, for each
-    /// noted customer whose name, address or phone numbers are others now (`even_if_same`: for each that was
-    /// there). Answers how many.
-    std::int64_t add_changes(std::string_view date, std::string_view user, bool even_if_same = false);
+    /// noted customer that was there, by its AddressHistory. Answers how many.
+    std::int64_t add_changes(std::string_view date, std::string_view user);
 
     /// Within the transaction that wrote them: gives the date to the noted ship-tos whose name or address is
     /// another one now, but where the writer set a change date himself. Answers how many.
@@ -43,6 +49,7 @@ class AddressesBefore {
 
     Database& database_;
     Notes sold_to_;
+    Statement set_history_;
     Notes ship_to_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "customer/address_change_rows.hpp"
+
 namespace oa {
 
 namespace {
@@ -11,10 +13,11 @@ struct Selected {
     std::string from, condition;
 };
 
-/// A code that whoever wrote the row gave it stays: only one that is as it was, while what it is made of is
-/// not, is made again.
+/// A code that whoever wrote the row gave it stays, and so does one that came along with an address: only one
+/// that is as it was, while what it is made of is not, is made again.
 constexpr std::string_view kNoted =
-    "AND (c.match_code = '' OR c.match_code = b.match_code AND (b.postal_code <> c.postal_code OR "
+    "AND (c.match_code = '' OR b.history <> {} AND c.match_code = b.match_code AND (b.postal_code <> "
+    "c.postal_code OR "
     "b.last_name "
     "<> c.last_name OR b.company_name <> c.company_name OR b.street <> c.street OR b.first_name <> "
     "c.first_name OR b.country <> c.country)) ";
@@ -31,7 +34,7 @@ Selected selected(MatchCodeTable table, MatchCodeSelection selection) {
         "temp.{} b CROSS JOIN {} ON c.company = b.company AND c.customer_number = b.customer_number{}",
         is_sold_to ? "sold_to_before" : "ship_to_before", own,
         is_sold_to ? "" : " AND c.ship_to_number = b.ship_to_number");
-    return {join, std::string(kNoted)};
+    return {join, fmt::format(kNoted, static_cast<int>(AddressHistory::kAlways))};
 }
 
 std::string select_statement(MatchCodeTable table, MatchCodeSelection selection) {

@@ -10,6 +10,8 @@
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
+#include "customer/address_change.hpp"
+#include "customer/match_code.hpp"
 #include "merge/batch_rows.hpp"
 #include "merge/list_rows.hpp"
 #include "merge/move_rows.hpp"
@@ -72,7 +74,8 @@ class MergePurge {
             counts_.emplace(session.database(), session.company());
             result_.rows.emplace();
         } else {
-            move_.emplace(session.database(), session.company(), columns_);
+            move_.emplace(session.database(), session.company());
+            addresses_.emplace(session.database());
         }
     }
 
@@ -181,12 +184,15 @@ class MergePurge {
         batch_.ship_tos().read([&](const MergeGroup& group) {
             const MergeOutcome outcome = merge(ship_to_merge_fields(), group);
             const MergeRecord& first = group[0];
+            // Of one match code all of them: the code stays true, and the Change date is one of the fields.
             batch_.ship_tos().write(first.target, first.target_ship_to, first.values, merged(first, outcome));
         });
         std::vector<std::pair<std::int64_t, std::string>> emails;
         batch_.sold_tos().read([&](const MergeGroup& group) { store_customer(group, emails, done); });
         kill_point("merge-decided");
         move_->move_records();
+        // The target's own is the last of its address changes, behind the sources'.
+        addresses_->keep(date_of(session_.clock().now()), user());
         kill_point("merge-moved");
         for (const auto& [customer, email_address] : emails)
             move_->make_primary_email(customer, email_address);
@@ -197,12 +203,15 @@ class MergePurge {
     void store_customer(const MergeGroup& group, std::vector<std::pair<std::int64_t, std::string>>& emails,
                         MergePurgeResult& done) {
         static const std::size_t kEmail = index_of_field("email_address");
+        static const std::size_t kCountry = index_of_field("country");
         const MergeRecord& target = group[0];
         const MergeOutcome outcome = decide(group);
         const std::vector<std::string> values = merged(target, outcome);
-        if (outcome.is_address_of_source) {
-            move_->change_address(target, to_string(date_of(session_.clock().now())),
-                                  options_.user.empty() ? kJobUser : options_.user);
+        if (outcome.address_from > 0) {
+            addresses_->note(session_.company(), target.customer_number, AddressHistory::kAlways);
+            move_->date_change(target.customer_number, to_string(date_of(session_.clock().now())), user());
+        } else if (values[kCountry] != target.values[kCountry]) {
+            addresses_->note(session_.company(), target.customer_number, AddressHistory::kNever);
         }
         batch_.sold_tos().write(target.customer_number, 0, target.values, values);
         if (values[kEmail] != target.values[kEmail])
@@ -212,8 +221,27 @@ class MergePurge {
 
     MergeOutcome decide(const MergeGroup& group) const {
         MergeOutcome outcome = merge(sold_to_merge_fields(), group);
+        follow_country(group, outcome);
         synchronize_known(group, outcome);
         return outcome;
+    }
+
+    /// The match code comes along with its address: where it is blank, or speaks of another country than the
+    /// customer has then, it is made anew.
+    static void follow_country(const MergeGroup& group, MergeOutcome& outcome) {
+        static const std::size_t kCode = index_of_field("match_code");
+        const MergeRecord& from = group[outcome.address_from];
+        const std::vector<std::string> values = merged(group[0], outcome);
+        const auto value = [&](std::string_view column) { return values[index_of_field(column)]; };
+        const bool gets_country = value("country") != from.values[index_of_field("country")];
+        if (!gets_country && (outcome.address_from == 0 || !values[kCode].empty())) return;
+        std::string code = match_code({value("postal_code"), value("last_name"), value("company_name"),
+                                       value("street"), value("first_name"), value("country")});
+        std::erase_if(outcome.changes, [&](const MergeChange& change) { return change.field == kCode; });
+        const std::string& before = group[0].values[kCode];
+        if (code != before)
+            outcome.changes.push_back(
+                {kCode, outcome.address_from, before, std::move(code), MergeRule::kAddress});
     }
 
     /// A customer that Customer Engagement knows is told of it (L37, ORCE Customer Integration).
@@ -231,6 +259,8 @@ class MergePurge {
         for (const MergeChange& change : outcome.changes) values[change.field] = change.after;
         return values;
     }
+
+    std::string user() const { return options_.user.empty() ? kJobUser : options_.user; }
 
     static void count(const MergeGroup& group, const MergeOutcome& outcome, MergePurgeResult& done) {
         ++done.targets;
@@ -271,7 +301,8 @@ class MergePurge {
     bool exports_;
     std::vector<MergeColumn> columns_;
     MergeBatch batch_;
-    std::optional<MergeMove> move_;         ///< unless it is a dry run
+    std::optional<MergeMove> move_;  ///< unless it is a dry run
+    std::optional<AddressChanges> addresses_;
     std::optional<MergeRowCounts> counts_;  ///< of a dry run
     BatchSize size_;
     std::int64_t alone_until_ = 0;  ///< targets that are merged one by one

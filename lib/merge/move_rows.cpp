@@ -127,61 +127,13 @@ std::vector<std::string> end_statements() {
     return all;
 }
 
-/// The places of the record's values that Customer Address Change has columns for.
-std::vector<std::size_t> places_of_address_change(Database& database,
-                                                  const std::vector<MergeColumn>& columns) {
-    const std::vector<TableColumn> table = table_columns(database, "customer_address_change");
-    std::vector<std::size_t> places;
-    for (std::size_t place = 0; place < columns.size(); ++place) {
-        const bool is_kept = std::any_of(table.begin(), table.end(), [&](const TableColumn& column) {
-            return column.name == columns[place].name;
-        });
-        if (is_kept) places.push_back(place);
-    }
-    return places;
-}
-
-std::string names_of(const std::vector<MergeColumn>& columns, const std::vector<std::size_t>& places) {
-    std::string names;
-    for (const std::size_t place : places) names += fmt::format(", {}", columns[place].name);
-    return names;
-}
-
-/// What change_address keeps until the sources' own address changes have been added.
-Statement prepare_keep_address(Database& database, const std::vector<MergeColumn>& columns,
-                               const std::vector<std::size_t>& places) {
-    database.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS kept_address AS SELECT * FROM main.customer_address_change WHERE "
-        "company = 0");
-    std::string values;
-    for (std::size_t i = 0; i < places.size(); ++i) values += ", ?";
-    return database.prepare(
-        fmt::format("INSERT INTO temp.kept_address (company, customer_number, change_date, user_id{}) "
-                    "VALUES (?, ?, ?, ?{})",
-                    names_of(columns, places), values));
-}
-
-std::string add_kept_addresses_sql(const std::string& names) {
-    return fmt::format(
-        "INSERT INTO customer_address_change (company, customer_number, sequence_number, change_date, "
-        "user_id{0}) "
-        "SELECT company, customer_number, COALESCE((SELECT MAX(c.sequence_number) FROM "
-        "customer_address_change c WHERE "
-        "c.company = ?1 AND c.customer_number = kept_address.customer_number), 0) + 1, change_date, "
-        "user_id{0} FROM "
-        "temp.kept_address WHERE company = ?1",
-        names);
-}
-
 }  // namespace
 
-MergeMove::MergeMove(Database& database, int company, const std::vector<MergeColumn>& sold_to_columns)
+MergeMove::MergeMove(Database& database, int company)
     : company_(company),
-      address_values_(places_of_address_change(database, sold_to_columns)),
       make_places_(prepare_steps(database,
                                  {kPartOrdersFromMissingShipTos, new_places_sql(database, "customer_ship_to"),
                                   new_places_sql(database, "customer_ship_to_extended")})),
-      keep_address_(prepare_keep_address(database, sold_to_columns, address_values_)),
       date_change_(database.prepare(
           "UPDATE customer_sold_to SET change_date = ?, changed_by = ? WHERE company = ? AND "
           "customer_number = ?")),
@@ -190,10 +142,7 @@ MergeMove::MergeMove(Database& database, int company, const std::vector<MergeCol
           prepare_steps(database, {kOrdersFollowShipTos, delete_of_sources("customer_ship_to_extended"),
                                    delete_of_sources("customer_ship_to")})),
       tables_(database, company, MergeOwner::kCustomer),
-      after_tables_(prepare_steps(
-          database,
-          {kRecipientsFollow, kMoveEmails, add_kept_addresses_sql(names_of(sold_to_columns, address_values_)),
-           "DELETE FROM temp.kept_address WHERE company = ?1"})),
+      after_tables_(prepare_steps(database, {kRecipientsFollow, kMoveEmails})),
       make_primary_(
           database.prepare("UPDATE customer_sold_to_email SET primary_email = 'Y' WHERE company = ? AND "
                            "customer_number = ? AND LOWER(email_address) = LOWER(?)")),
@@ -212,12 +161,8 @@ void MergeMove::make_places() {
     run_steps(make_places_, company_);
 }
 
-void MergeMove::change_address(const MergeRecord& target, const std::string& date, const std::string& user) {
-    keep_address_.bind(company_, target.customer_number, date, user);
-    int index = 4;
-    for (const std::size_t place : address_values_) keep_address_.bind_value(index++, target.values[place]);
-    keep_address_.run_bound();
-    date_change_.run(date, user, company_, target.customer_number);
+void MergeMove::date_change(std::int64_t target, const std::string& date, const std::string& user) {
+    date_change_.run(date, user, company_, target);
 }
 
 void MergeMove::move_records() {

@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "merge/record.hpp"
 #include "merge/table_rows.hpp"
 #include "store/sqlite.hpp"
 
@@ -15,16 +14,14 @@ namespace oa {
 /// caller.
 class MergeMove {
   public:
-    /// `sold_to_columns`: what the values of a sold-to customer's record are.
-    MergeMove(Database& database, int company, const std::vector<MergeColumn>& sold_to_columns);
+    MergeMove(Database& database, int company);
 
     /// Makes the ship-tos that the targets get. An order that names a ship-to which its customer does not
     /// have names none from now on: the number may become another ship-to's.
     void make_places();
 
-    /// The name, address and phones of a target change: it gets the change date and user, and what they were
-    /// becomes its last Customer Address Change, once the records have been moved.
-    void change_address(const MergeRecord& target, const std::string& date, const std::string& user);
+    /// The name and address of a target change: it gets the change date and user.
+    void date_change(std::int64_t target, const std::string& date, const std::string& user);
 
     /// Everything that lies under the sources' numbers, or names them, becomes the targets'.
     void move_records();
@@ -39,10 +36,7 @@ class MergeMove {
 
   private:
     int company_;
-    std::vector<std::size_t>
-        address_values_;  ///< the places of Customer Address Change's columns in a record
     std::vector<MergeStep> make_places_;
-    Statement keep_address_;
     Statement date_change_;
     MergeTables ship_to_tables_;
     std::vector<MergeStep> end_ship_tos_;

@@ -347,7 +347,7 @@ std::string shown_value(const std::string& value, MergeColumnType type) {
 MergeOutcome merge(std::span<const MergeField> fields, const MergeGroup& group) {
     const Decision decision(fields, group);
     MergeOutcome outcome;
-    outcome.is_address_of_source = decision.most_recent() > 0;
+    outcome.address_from = decision.most_recent();
     for (std::size_t field = 0; field < fields.size(); ++field) {
         const char* leader = fields[field].goes_with;
         const std::size_t from = decision.source_of(leader == nullptr ? field : index_of(fields, leader));

@@ -65,8 +65,8 @@ struct MergeChange {
 /// What merging a group changes in its target. The same whatever order the rows are read in.
 struct MergeOutcome {
     std::vector<MergeChange> changes;
-    /// The name and address are a source's: an address change record is due.
-    bool is_address_of_source = false;
+    /// The member whose name and address they are. Where it is a source, an address change record is due.
+    std::size_t address_from = 0;
 };
 
 MergeOutcome merge(std::span<const MergeField> fields, const MergeGroup& group);

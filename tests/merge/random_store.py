@@ -21,6 +21,8 @@ CHECKED = {("pick_control_header", "status"): ["", "B", "V"], ("customer_ship_to
 
 # Of each column of customer_sold_to its values; the first is what it mostly is.
 TEXT = ["", "A", "B", "C"]
+# Of such a street no match code can be made: the codes are those that are given, or none.
+STREET = ["", "-", ".", "/"]
 FLAG = ["", "N", "Y"]
 BILL_TO = [0] * 8 + [901] * 3 + [902]
 NUMBER = [0, 0, 1, 2]
@@ -41,6 +43,7 @@ SOLD_TO = {
     "track_item_history": ["", "N", "S", "B"],
     "opt_in_out": ["", "O1", "O2", "O3", "O4"],
     "match_code": ["", "M1", "M2", "M3"],
+    "street": STREET,
     "status": ["", "", "", "M"],
 }
 SHIP_TO = {

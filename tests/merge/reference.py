@@ -9,7 +9,7 @@ import sqlite3
 
 from reference_ship_to import merge_ship_tos
 from reference_store import (CUSTOMER_CHILDREN, FOLLOW, RENUMBER, SUM, UNION, Store, add_up, earliest, first_filled,
-                             key_of, latest, most_recent, move_behind, newest_first, put_extended, put_phones,
+                             key_of, latest, match_code, most_recent, move_behind, newest_first, put_extended, put_phones,
                              recent_phones)
 
 ADDRESS = ["prefix", "first_name", "middle_initial", "last_name", "suffix", "company_name", "street", "apartment",
@@ -151,6 +151,7 @@ def merge_sold_to(store, target, sources, today, user):
         fields.update({"change_date": today, "changed_by": user})
         put_extended(store, "customer_sold_to_extended", winner.lines, target.extended is not None,
                      customer_number=target.number)
+    fields["match_code"] = match_code(winner.row, fields["country"])
     store.update("customer_sold_to", fields, customer_number=target.number)
     put_phones(store, "customer_sold_to_phone", recent_phones(members), target.phones, customer_number=target.number)
 

@@ -181,3 +181,9 @@ def move_behind(store, table, old, new):
         last += 1
         store.insert(table, {**row, **new, "sequence_number": last})
         store.delete(table, **old, sequence_number=row["sequence_number"])
+
+
+def match_code(winner, country):
+    """The code goes along with the address, but speaks of no other country. No street of the random stores makes a code: one that is
+    made anew is blank."""
+    return "" if winner["country"] != country else winner["match_code"]

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "customer/match_code.hpp"
 #include "unit/support.hpp"
 
 using namespace oa;
@@ -69,6 +70,24 @@ TEST_CASE("three letters become two in every table that holds a country", "[cust
     CHECK(store.customers() == "1=US 2=US 3=SE 4=US 5= 6=XYZ 7=US");
     // In the Country table the two letters are added; a row that is there stays as it is.
     CHECK(store.countries() == "CA:Canada|CAN:Canada, old|US:United States|USA:United States|XYZ:Nowhere");
+}
+
+// The country is in the match code: by its two letters, whichever code the customer has.
+TEST_CASE("a match code stays true when its country is converted", "[customer/country_rows]") {
+    CountryStore store;
+    store.database.execute(
+        "INSERT INTO customer_ship_to (company, customer_number, ship_to_number, country) VALUES (7, 1, 1, "
+        "'GBR');"
+        "UPDATE customer_sold_to SET last_name = 'SAMPLE', street = '12 OAK ST', postal_code = '02101';"
+        "UPDATE customer_ship_to SET last_name = 'SAMPLE', street = '12 OAK ST', postal_code = '02101'");
+    MatchCodesResult before, after;
+    update_match_codes(store.database, 7, MatchCodeSelection::kAll, false, before);
+    CHECK(before.customers + before.ship_tos == 8);
+    CHECK_FALSE(convert_countries(store.database, 7, false).empty());
+    update_match_codes(store.database, 7, MatchCodeSelection::kAll, false, after);
+    CHECK(after.customers + after.ship_tos == 0);
+    CHECK(query_text(store.database, "SELECT match_code FROM customer_ship_to") ==
+          "GB/02101/SAMPLE/12OAKST/");
 }
 
 TEST_CASE("another company is left as it is", "[customer/country_rows]") {

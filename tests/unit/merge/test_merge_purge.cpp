@@ -184,6 +184,49 @@ TEST_CASE("Customer Address Change: what the target had before", "[merge/merge_p
     }
 }
 
+TEST_CASE("the match code follows the target's address and country", "[merge/merge_purge]") {
+    struct Case {
+        std::string name, target, source, code;
+    };
+    const std::string address = "last_name = 'BYRON', street = '1 ELM ST', postal_code = '02101'";
+    const std::string other = "last_name = 'OTHER', street = '2 OAK ST', postal_code = '01581'";
+    const std::vector<Case> cases = {
+        {"the source's address in the target's country", address + ", country = 'DE', match_code = 'T'",
+         other + ", country = 'US', match_code = 'US/01581/OTHER/2OAKST/'", "DE/01581/OTHER/2OAKST/"},
+        {"the source's address and country", address + ", match_code = 'T'",
+         other + ", country = 'US', match_code = 'US/01581/OTHER/2OAKST/'", "US/01581/OTHER/2OAKST/"},
+        {"one code", address + ", match_code = 'M'", other + ", match_code = 'M'", "M"},
+        {"the source's has none", address + ", match_code = 'T'", other, "/01581/OTHER/2OAKST/"},
+        {"a code that was given", address + ", match_code = 'T'", other + ", match_code = 'theirs'",
+         "theirs"},
+    };
+    for (const Case& c : cases) {
+        CAPTURE(c.name);
+        JobStore store;
+        store.run(
+            "UPDATE customer_sold_to SET " + c.target +
+            " WHERE company = 7 AND customer_number = 20;"
+            "UPDATE customer_sold_to SET " +
+            c.source +
+            " WHERE company = 7 AND customer_number = 10;"
+            "INSERT INTO customer_address_change (company, customer_number, sequence_number, change_date) "
+            "VALUES (7, 10, 1, '2010-01-01')");
+        REQUIRE(store.merge() == ExitCode::kDone);
+        CHECK(store.target("match_code") == c.code);
+        CHECK(store.database.scalar(
+                  "SELECT COUNT(*) FROM customer_address_change WHERE customer_number = 20") == 2);
+    }
+    // The target's own address gets a country alone: no change of address.
+    JobStore store;
+    store.run("UPDATE customer_sold_to SET " + address +
+              ", match_code = '/02101/BYRON/1ELMST/' WHERE company = 7 "
+              "AND customer_number = 20;"
+              "UPDATE customer_sold_to SET country = 'US' WHERE company = 7 AND customer_number = 10");
+    REQUIRE(store.merge() == ExitCode::kDone);
+    CHECK(store.target("country, match_code") == "US US/02101/BYRON/1ELMST/");
+    CHECK(store.database.scalar("SELECT COUNT(*) FROM customer_address_change") == 0);
+}
+
 TEST_CASE("change date and user stay where the address is the target's own", "[merge/merge_purge]") {
     JobStore store;
     store.run(

@@ -124,8 +124,8 @@ TEST_CASE("Address information: all 27 fields move together", "[merge/rules]") {
     // Nothing else is touched.
     CHECK(of_source.outcome().changes.size() == 27);
     CHECK(of_target.outcome().changes.empty());
-    CHECK(of_source.outcome().is_address_of_source);
-    CHECK_FALSE(of_target.outcome().is_address_of_source);
+    CHECK(of_source.outcome().address_from == 1);
+    CHECK(of_target.outcome().address_from == 0);
 }
 
 TEST_CASE("Address information: a blank field of the source replaces the target's", "[merge/rules]") {
@@ -203,7 +203,7 @@ TEST_CASE("Address information: whose it is", "[merge/rules]") {
         CHECK(group.merged("street") == std::to_string(c.member) + ":street");
         CHECK(group.merged("user_field_4") == std::to_string(c.member) + ":user_field_4");
         CHECK(group.merged("day_phone") == std::to_string(c.member) + ":day_phone");
-        CHECK(group.outcome().is_address_of_source == (c.member > 0));
+        CHECK(group.outcome().address_from == c.member);
         for (const MergeChange& change : group.outcome().changes) CHECK(change.from == c.member);
     }
 }
@@ -212,7 +212,7 @@ TEST_CASE("Address information: an address change is due where the source has th
           "[merge/rules]") {
     const Group group({{0, "street", "12 Elm"}, {1, "street", "12 Elm"}, {1, "@change", "2010-01-01"}});
     CHECK(group.outcome().changes.empty());
-    CHECK(group.outcome().is_address_of_source);
+    CHECK(group.outcome().address_from > 0);
 }
 
 TEST_CASE("Phone numbers: one that the source does not have is retained", "[merge/rules]") {
