@@ -1,23 +1,35 @@
 #include "admin/store_admin.hpp"
 
+#include <filesystem>
+
 #include "store/migrations.hpp"
 #include "unit/support.hpp"
 
 using namespace oa;
 using namespace oa::test;
 
+namespace {
+
+/// A store as it was before the migration that has this in its name.
+Database store_before(const std::filesystem::path& path, std::string_view migration_name) {
+    Database database = empty_database(path);
+    int version = 0;
+    for (const Migration& migration : kMigrations) {
+        if (migration.name.find(migration_name) != std::string_view::npos) break;
+        database.execute(migration.sql);
+        database.execute("PRAGMA user_version = " + std::to_string(++version));
+    }
+    return database;
+}
+
+}  // namespace
+
 TEST_CASE("migrating over the change of the rule rebuilds the match codes of every company",
           "[admin/store_admin]") {
     const TempDir directory;
     const auto path = directory / "store.db";
     {
-        Database database = empty_database(path);
-        int version = 0;
-        for (const Migration& migration : kMigrations) {
-            if (migration.name.find("match_codes") != std::string_view::npos) break;
-            database.execute(migration.sql);
-            database.execute("PRAGMA user_version = " + std::to_string(++version));
-        }
+        Database database = store_before(path, "match_codes");
         database.execute(
             "INSERT INTO company (company, description) VALUES (7, 'SEVEN'), (8, 'EIGHT');"
             "INSERT INTO customer_sold_to (company, customer_number, last_name, street, postal_code, "
@@ -43,4 +55,34 @@ TEST_CASE("migrating over the change of the rule rebuilds the match codes of eve
     MatchCodesResult again;
     CHECK(migrate_store_file(path, false, again).empty());
     CHECK(again.customers == 1);
+}
+
+TEST_CASE("migrating takes from a Ghost what its target has", "[admin/store_admin]") {
+    const TempDir directory;
+    const auto path = directory / "store.db";
+    {
+        Database database = store_before(path, "ghosts");
+        // 1 is the target of the Ghosts 2 to 5; 6 names no target, 7 is no Ghost.
+        database.execute(
+            "INSERT INTO company (company, description) VALUES (7, 'SEVEN');"
+            "INSERT INTO customer_sold_to (company, customer_number, ghost, ghost_target_customer_number, "
+            "email_address, opt_in_out, alternate_customer_number) VALUES "
+            "(7, 1, '', 0, 'own@example.com', 'O1', 'A1'), (7, 2, 'Y', 1, 'OWN@example.com', 'O1', 'A2'), "
+            "(7, 3, 'Y', 1, 'listed@example.com', 'O2', ''), (7, 4, 'Y', 1, 'alone@example.com', 'O3', "
+            "'A1'), "
+            "(7, 5, 'Y', 9, 'own@example.com', 'O1', 'A5'), (7, 6, 'Y', 0, 'own@example.com', '', 'A6'), "
+            "(7, 7, '', 0, 'own@example.com', '', 'A7');"
+            "INSERT INTO customer_sold_to_email (company, customer_number, email_address) VALUES "
+            "(7, 1, 'Listed@example.com')");
+    }
+    MatchCodesResult result;
+    CHECK(!migrate_store_file(path, false, result).empty());
+    Database database = open_store(path, Access::kReadOnly);
+    CHECK(query_text(
+              database,
+              "SELECT group_concat(t, ' ') FROM (SELECT customer_number || '=' || email_address || ',' || "
+              "opt_in_out || ',' || alternate_customer_number AS t FROM customer_sold_to ORDER BY "
+              "customer_number)") ==
+          "1=own@example.com,O1,A1 2=,, 3=,, 4=alone@example.com,O3, 5=own@example.com,O1,A5 "
+          "6=own@example.com,,A6 7=own@example.com,,A7");
 }
