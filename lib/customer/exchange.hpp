@@ -33,9 +33,11 @@ bool has_ids(const SoldToCustomer& customer);
 /// One that was found under an ID that is not one (problem_with_relate_id) is not sent: the ID is answered.
 /// One that Customer Engagement answers under another ID than it was sent by, and has neither store nor
 /// source of, was created by that: it is sent again with both (Customer Data Mapping: Retail Store ID,
-/// Source). Repeating it is safe. The arguments must outlive the task; errors as CustomerServices.
+/// Source). Repeating it is safe: with `may_have_been_sent` one that has a Relate Id which Customer
+/// Engagement does not know is looked for by its own alternate key too, before it is created a second time.
+/// The arguments must outlive the task; errors as CustomerServices.
 Task<SyncAnswer> synchronize(CustomerServices& services, const SoldToCustomer& customer,
-                             const CustomerRules& rules);
+                             const CustomerRules& rules, bool may_have_been_sent = false);
 
 /// "The first customer returned that is not already assigned an Order Administration alternate key; if all
 /// have one, the first customer returned"; null when there is none.

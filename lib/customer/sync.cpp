@@ -91,16 +91,18 @@ class CustomerSync {
     /// done all the same.
     Task<SyncOutcome> exchange(const SoldToCustomer& customer) {
         RetryDelays delays(options_.retry);
+        bool may_have_been_sent = false;
         for (;;) {
             SyncOutcome outcome;
             std::optional<std::chrono::milliseconds> wait;
             try {
-                outcome.answer = co_await synchronize(services_, customer, rules_);
+                outcome.answer = co_await synchronize(services_, customer, rules_, may_have_been_sent);
                 co_return outcome;
             } catch (const RelateProcessingException& refusal) {
                 outcome.refusal = describe(refusal);
                 co_return outcome;
             } catch (const NetworkError& error) {
+                may_have_been_sent = true;
                 if (error.worth_retrying() && !is_ending()) wait = delays.next(error.retry_after());
                 if (!wait) {
                     fail(error);

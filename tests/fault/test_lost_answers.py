@@ -8,7 +8,7 @@ import unittest
 import cases
 import support
 from cutting_proxy import Cut, CuttingProxy, MOMENTS, PARTS, PROTOCOLS
-from sync_cases import SyncTest
+from sync_cases import KEY, WEB, SyncTest
 from test_customers import CustomerTest
 from svc_cases import FIRST, FIVE_MINUTES_LATER, SvcTest
 from test_svc_generated import FIXTURES, SETUP
@@ -240,6 +240,29 @@ class Customers(LostAnswers, SyncTest):
 
     def test_add_or_update_customer(self):
         self.table("addOrUpdateCustomer", self.synchronize)
+
+    def test_add_or_update_customer_by_e_commerce_id(self):
+        self.table("addOrUpdateCustomer", self.synchronize_by_e_commerce_id)
+
+    def test_retrieve_customer_by_e_commerce_id(self):
+        self.table("retrieveCustomer", self.synchronize_by_e_commerce_id)
+
+    def synchronize_by_e_commerce_id(self, *options):
+        """Who is new there is sent with store and source in the end, whichever answer was lost."""
+        self.workspace.sql("UPDATE customer_sold_to SET email_address = '', e_commerce_id = 'W' || customer_number WHERE customer_number > 3000")
+        self.synchronize(*options)
+        for customer in self.sandbox.customers():
+            self.assertEqual((customer.get("retail_store_id"), customer.get("source")), ("12301974", "CONTACT CENTER"))
+            self.assertEqual({each["type"] for each in customer["alternate_keys"]}, {KEY, WEB})
+
+    def test_add_or_update_customer_by_unknown_relate_id(self):
+        self.table("addOrUpdateCustomer", self.retry_by_unknown_relate_id, retries=2)
+
+    def retry_by_unknown_relate_id(self, *options):
+        self.workspace.sql("UPDATE customer_sold_to SET relate_id = '6' || customer_number WHERE customer_number > 3000")
+        self.synchronize("--retries", "2")
+        for customer in self.sandbox.customers():
+            self.assertEqual((customer.get("retail_store_id"), customer.get("source")), ("12301974", "CONTACT CENTER"))
 
     def test_token(self):
         self.use_oauth()
