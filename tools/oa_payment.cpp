@@ -1,4 +1,5 @@
 #include "payment/authorize.hpp"
+#include "payment/reverse.hpp"
 #include "tool.hpp"
 
 namespace {
@@ -25,6 +26,13 @@ oa::ExitCode authorize(Arguments& arguments, const Call& call) {
         result);
 }
 
+oa::ExitCode reverse(Arguments& arguments, const Call& call) {
+    oa::ReverseResult result;
+    return call.in_session(
+        oa::kReverseJob,
+        [&](oa::Session& session) { return oa::run_reverse(session, arguments.run, result); }, result);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -48,6 +56,12 @@ int main(int argc, char** argv) {
                                     {"authorize", "authorize --order 5001"}, &authorize, chosen);
     oa::add_whole_number(*sub, "--order", arguments.order_number, 1, kLargestOrder,
                          "The payments of this order alone, held or not");
+    oa::add_command(
+        tool.app(), "reverse",
+        "Set free what authorizations hold and cancelled orders, deactivated payments and smaller "
+        "deposits (J20) do not need, where the service bureau has Send reversal. It is the batch "
+        "with I50 selected and unselected: nothing else sends reversals",
+        {"reverse", "reverse --dry-run"}, &reverse, chosen);
     tool.add_connection_options(arguments.run.connection);
     oa::add_whole_number(tool.app(), "--connections", arguments.run.connections, 1, 64, "Requests at once");
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {

@@ -50,15 +50,7 @@ Authorizations::Authorizations(Database& database, int company)
                       "order_number = ? AND opm_sequence = ? ORDER BY authorization_sequence",
                       kColumns))),
       last_(database.prepare("SELECT COALESCE(MAX(authorization_sequence), 0) FROM authorization_history "
-                             "WHERE company = ? AND order_number = ? AND opm_sequence = ?")),
-      add_(database.prepare(fmt::format("INSERT INTO authorization_history (company, {}) VALUES (?, ?, ?, ?, "
-                                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                        kColumns))),
-      update_(database.prepare(
-          "UPDATE authorization_history SET status = ?, auth_service = ?, amount = ?, currency_code = ?, "
-          "deposited_amount = ?, reversed_amount = ?, authorization_number = ?, authorization_date = ?, "
-          "expiration_date = ?, response_code = ?, sent_at = ?, answered_at = ? WHERE company = ? AND "
-          "order_number = ? AND opm_sequence = ? AND authorization_sequence = ?")) {}
+                             "WHERE company = ? AND order_number = ? AND opm_sequence = ?")) {}
 
 std::vector<Authorization> Authorizations::of(const CardPaymentKey& payment) {
     of_.bind(company_, payment.order_number, payment.opm_sequence);
@@ -118,19 +110,30 @@ std::int64_t Authorizations::last_sequence(const CardPaymentKey& payment) {
 }
 
 void Authorizations::add(const Authorization& row) {
-    add_.run(company_, row.payment.order_number, row.payment.opm_sequence, row.sequence, row.status,
-             row.auth_service, row.amount, row.currency, row.deposited, row.reversed,
-             row.authorization_number, unless_blank(row.authorization_date),
-             unless_blank(row.expiration_date), row.response_code, row.sent_at,
-             unless_blank(row.answered_at));
+    if (!add_)
+        add_ = database_.prepare(
+            fmt::format("INSERT INTO authorization_history (company, {}) VALUES (?, ?, ?, ?, "
+                        "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        kColumns));
+    add_->run(company_, row.payment.order_number, row.payment.opm_sequence, row.sequence, row.status,
+              row.auth_service, row.amount, row.currency, row.deposited, row.reversed,
+              row.authorization_number, unless_blank(row.authorization_date),
+              unless_blank(row.expiration_date), row.response_code, row.sent_at,
+              unless_blank(row.answered_at));
 }
 
 void Authorizations::update(const Authorization& row) {
-    update_.run(row.status, row.auth_service, row.amount, row.currency, row.deposited, row.reversed,
-                row.authorization_number, unless_blank(row.authorization_date),
-                unless_blank(row.expiration_date), row.response_code, row.sent_at,
-                unless_blank(row.answered_at), company_, row.payment.order_number, row.payment.opm_sequence,
-                row.sequence);
+    if (!update_)
+        update_ = database_.prepare(
+            "UPDATE authorization_history SET status = ?, auth_service = ?, amount = ?, currency_code = ?, "
+            "deposited_amount = ?, reversed_amount = ?, authorization_number = ?, authorization_date = ?, "
+            "expiration_date = ?, response_code = ?, sent_at = ?, answered_at = ? WHERE company = ? AND "
+            "order_number = ? AND opm_sequence = ? AND authorization_sequence = ?");
+    update_->run(row.status, row.auth_service, row.amount, row.currency, row.deposited, row.reversed,
+                 row.authorization_number, unless_blank(row.authorization_date),
+                 unless_blank(row.expiration_date), row.response_code, row.sent_at,
+                 unless_blank(row.answered_at), company_, row.payment.order_number, row.payment.opm_sequence,
+                 row.sequence);
 }
 
 void Authorizations::remove(const Authorization& row) {

@@ -65,7 +65,8 @@ class Authorizations {
   private:
     Database& database_;
     int company_;
-    Statement of_, last_, add_, update_;
+    Statement of_, last_;
+    std::optional<Statement> add_, update_;  ///< made when needed: a dry run may not prepare them
 };
 
 }  // namespace oa

@@ -21,7 +21,8 @@ CardPayments::CardPayments(Database& database, int company)
       payment_(database.prepare(
           "SELECT p.card_number, p.amount_to_charge, p.amount_charged, p.status = '' AND h.status <> 'X', "
           "p.hold_reason_code, h.status, h.hold_reason_code, p.pay_type, t.authorization_service, "
-          "t.deposit_service, t.reauthorization_days, t.alternate_pay_type, t.alternate_refund_category "
+          "t.deposit_service, t.reauthorization_days, t.alternate_pay_type, t.alternate_refund_category, "
+          "p.status = 'D' "
           "FROM order_payment_method p JOIN pay_type t ON t.company = p.company AND t.pay_type = p.pay_type "
           "JOIN order_header h ON h.company = p.company AND h.order_number = p.order_number "
           "WHERE p.company = ? AND p.order_number = ? AND p.opm_sequence = ? AND t.pay_category = 4")) {}
@@ -44,6 +45,7 @@ std::optional<CardPayment> CardPayments::payment(const CardPaymentKey& key) {
     payment.reauthorization_days = payment_.integer(10);
     payment.alternate_pay_type = payment_.integer(11);
     payment.alternate_refund_category = payment_.integer(12);
+    payment.is_deactivated = payment_.integer(13) != 0;
     payment_.reset();
     return payment;
 }

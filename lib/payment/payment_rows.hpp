@@ -30,9 +30,10 @@ struct CardPayment {
     std::string card_number;
     std::optional<Money> amount_to_charge;  ///< nothing for the catch-all
     Money amount_charged;                   ///< confirmed deposits
-    bool is_active = false;                 ///< neither deactivated nor of a cancelled order
-    std::string hold_reason_code;           ///< its own
-    std::string order_status;               ///< H = held
+    bool is_deactivated = false;
+    bool is_active = false;        ///< neither deactivated nor of a cancelled order
+    std::string hold_reason_code;  ///< its own
+    std::string order_status;      ///< H = held
     std::string order_hold_reason_code;
     std::int64_t pay_type = 0;
     std::string authorization_service, deposit_service;

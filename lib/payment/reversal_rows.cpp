@@ -43,7 +43,10 @@ Reversals::Reversals(Database& database, int company)
           "SELECT SUM(i.amount - i.deposited_amount) FROM invoice_header h JOIN invoice_payment_method i ON "
           "i.company = h.company AND i.invoice_number = h.invoice_number WHERE h.company = ? AND "
           "h.order_number = ? AND i.opm_sequence = ? AND i.amount > 0 AND i.deposit_status IN ('', 'E', 'R', "
-          "'S')")) {}
+          "'S')")),
+      waited_for_(database.prepare(
+          "SELECT COUNT(*) FROM authorization_reversal WHERE company = ? AND order_number = ? AND "
+          "opm_sequence = ? AND authorization_sequence = ? AND status IN ('E', 'R', 'S')")) {}
 
 std::optional<Reversal> Reversals::reversal(std::int64_t number) {
     reversal_.bind(company_, number);
@@ -93,6 +96,15 @@ Money Reversals::due(const CardPaymentKey& payment) {
     const Money due = due_.is_null(0) ? Money() : due_.money(0);
     due_.reset();
     return due;
+}
+
+bool Reversals::is_waited_for(const Authorization& authorization) {
+    waited_for_.bind(company_, authorization.payment.order_number, authorization.payment.opm_sequence,
+                     authorization.sequence);
+    waited_for_.step();
+    const bool is_waited_for = waited_for_.integer(0) > 0;
+    waited_for_.reset();
+    return is_waited_for;
 }
 
 void Reversals::add(Authorizations& authorizations, Authorization& authorization, std::string_view reason,

@@ -55,6 +55,9 @@ class Reversals {
     /// be found out. It stays authorized.
     Money due(const CardPaymentKey& payment);
 
+    /// True when a reversal of it is ready, sent or to be found out.
+    bool is_waited_for(const Authorization& authorization);
+
     /// A new one that is ready; its amount is set aside in the authorization (reversed amount), which is
     /// stored. `amount`: at most what is open of it.
     void add(Authorizations& authorizations, Authorization& authorization, std::string_view reason,
@@ -66,7 +69,7 @@ class Reversals {
   private:
     Database& database_;
     int company_;
-    Statement reversal_, due_;
+    Statement reversal_, due_, waited_for_;
 };
 
 }  // namespace oa

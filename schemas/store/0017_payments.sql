@@ -163,4 +163,6 @@ CREATE TABLE authorization_reversal (
     FOREIGN KEY (company, order_number, opm_sequence, authorization_sequence)
         REFERENCES authorization_history (company, order_number, opm_sequence, authorization_sequence)
 ) /* clustered */;
+CREATE INDEX authorization_reversal_by_authorization
+    ON authorization_reversal (company, order_number, opm_sequence, authorization_sequence);
 CREATE INDEX authorization_reversal_open ON authorization_reversal (company, reversal_number) WHERE status IN ('R', 'S');

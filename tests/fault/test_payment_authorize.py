@@ -33,6 +33,12 @@ class Authorize(unittest.TestCase):
                          [(6001, "A", 4000, "OK"), (6002, "A", 3000, "OK")])
         self.company.assert_agree()
 
+    def test_a_dry_run_tells_and_changes_nothing(self):
+        self.company.sql(cases.order(6001, card(1), 4000) + cases.order(6002, card(2), 3000))
+        result = self.authorize("--dry-run")
+        self.assertEqual((result["to_send"], result["amount"]), (2, "70.00"))
+        self.assertEqual(self.history(), [])
+
     def test_the_amount_grew(self):
         self.company.sql(cases.order(6001, card(1), 4000))
         self.authorize()
