@@ -193,14 +193,10 @@ oa::ExitCode delete_target(Arguments& arguments, const Call& call) {
 }
 
 oa::ExitCode clear_list(Arguments&, const Call& call) {
-    std::int64_t rows = 0;
-    return change_in_session(
-        call, oa::kMergeListJob,
-        [&](oa::Session& session) { call.json["rows"] = rows = oa::clear_merge_list(session); },
-        [&](bool dry_run) {
-            return fmt::format("{} the list: {}", dry_run ? "would clear" : "cleared",
-                               oa::counted(rows, "customer"));
-        });
+    oa::MergeClearResult result;
+    return call.in_session(
+        oa::kMergeListJob, [&](oa::Session& session) { return oa::clear_merge_list(session, result); },
+        result);
 }
 
 oa::ExitCode clear_status(Arguments&, const Call& call) {

@@ -3,11 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <tuple>
 
 #include "base/kill_point.hpp"
+#include "base/stop_signals.hpp"
 #include "base/text.hpp"
 #include "customer/match_code_rows.hpp"
+#include "merge/batch_size.hpp"
 #include "store/authority.hpp"
 
 namespace oa {
@@ -15,6 +18,7 @@ namespace oa {
 namespace {
 
 constexpr const char* kAllowGenerateList = "J06";
+constexpr std::string_view kStopped = "; stopped: run the same command again to go on";
 
 bool is_older(const MergeCandidate& a, const MergeCandidate& b) {
     return std::make_tuple(a.entry_date.empty(), a.entry_date, a.customer_number) <
@@ -163,6 +167,52 @@ auto change_list(Session& session, Change change) {
     }
 }
 
+constexpr std::int64_t kMostInTransaction = 1'000'000;
+
+/// Runs a long change of the list, a transaction after the other, until `change` answers that it is at its
+/// end: of `count` things at most it says how many it did. False when a signal stopped it before.
+bool in_transactions(Session& session,
+                     const std::function<bool(std::int64_t count, std::int64_t& done)>& change) {
+    const StopSignals signals;
+    BatchSize size(kMostInTransaction);
+    for (;;) {
+        Transaction transaction(session.database(),
+                                session.dry_run() ? Transaction::Kind::kRead : Transaction::Kind::kWrite);
+        const auto begin = std::chrono::steady_clock::now();
+        std::int64_t done = 0;
+        const bool is_more = change(size.count(), done);
+        transaction.commit();
+        size.learn(done, std::chrono::steady_clock::now() - begin);
+        kill_point("merge-list");
+        if (!is_more) return true;
+        if (StopSignals::requested()) return false;
+    }
+}
+
+/// Lists the groups behind a match code, whole ones of about `count` customers; false at the end.
+bool list_some(MergeList& list, Generation& generation, std::string& match_code, std::int64_t count,
+               Progress& progress, MergeListResult& result, std::int64_t& done) {
+    std::vector<MergeCandidate> group;
+    bool is_more = false;
+    list.candidates(match_code, [&](const MergeCandidate& candidate) {
+        if (!group.empty() && group.front().match_code != candidate.match_code) {
+            result.is_cut_short = !generation.add(group);
+            match_code = group.front().match_code;
+            group.clear();
+            is_more = !result.is_cut_short && done >= count;
+            if (is_more) return false;
+        }
+        progress.advance();
+        ++result.candidates;
+        ++done;
+        if (result.is_cut_short) return false;
+        group.push_back(candidate);
+        return true;
+    });
+    if (!group.empty()) generation.add(group);
+    return is_more;
+}
+
 /// A target whose own row of the list another program deleted: its sources are not another target's.
 MergeListRow missing_target(std::int64_t target) {
     MergeListRow row;
@@ -176,25 +226,14 @@ MergeListRow missing_target(std::int64_t target) {
 ExitCode generate_merge_list(Session& session, const MergeListOptions& options, MergeListResult& result) {
     require_authority(session, options.user);
     result.without_match_code = count_without_match_code(session.database(), session.company());
-    change_list(session, [&](MergeList& list) {
-        Generation generation(list, options, session.dry_run(), result);
-        Progress progress(session.log(), session.progress(), "customers", 0);
-        std::vector<MergeCandidate> group;
-        MergeCandidate candidate;
-        list.start_candidates();
-        while (!result.is_cut_short && list.next_candidate(candidate)) {
-            progress.advance();
-            ++result.candidates;
-            if (!group.empty() && group.front().match_code != candidate.match_code) {
-                result.is_cut_short = !generation.add(group);
-                group.clear();
-            }
-            group.push_back(candidate);
-        }
-        if (!result.is_cut_short) generation.add(group);
-        kill_point("merge-list");
+    MergeList list(session.database(), session.company());
+    Generation generation(list, options, session.dry_run(), result);
+    Progress progress(session.log(), session.progress(), "customers", 0);
+    std::string match_code;
+    result.stopped = !in_transactions(session, [&](std::int64_t count, std::int64_t& done) {
+        return list_some(list, generation, match_code, count, progress, result, done);
     });
-    return ExitCode::kDone;
+    return result.stopped ? ExitCode::kTryLater : ExitCode::kDone;
 }
 
 std::string summary_of(const MergeListResult& result, bool dry_run) {
@@ -209,6 +248,7 @@ std::string summary_of(const MergeListResult& result, bool dry_run) {
                             counted(result.without_match_code, "customer"),
                             result.without_match_code == 1 ? "was" : "were");
     }
+    if (result.stopped) text += kStopped;
     return text;
 }
 
@@ -283,9 +323,25 @@ void delete_merge_target(Session& session, std::int64_t target) {
     });
 }
 
-std::int64_t clear_merge_list(Session& session) {
-    return change_list(session,
-                       [&](MergeList& list) { return session.dry_run() ? list.row_count() : list.clear(); });
+ExitCode clear_merge_list(Session& session, MergeClearResult& result) {
+    MergeList list(session.database(), session.company());
+    if (session.dry_run()) {
+        result.rows = list.row_count();
+        return ExitCode::kDone;
+    }
+    std::int64_t last = 0;
+    result.stopped = !in_transactions(session, [&](std::int64_t count, std::int64_t& done) {
+        const auto rows = list.clear_after(last, count);
+        result.rows += rows ? *rows : list.clear();
+        done = rows.value_or(count);
+        return rows.has_value();
+    });
+    return result.stopped ? ExitCode::kTryLater : ExitCode::kDone;
+}
+
+std::string summary_of(const MergeClearResult& result, bool dry_run) {
+    return fmt::format("{} the list: {}{}", dry_run ? "would clear" : "cleared",
+                       counted(result.rows, "customer"), result.stopped ? kStopped : "");
 }
 
 std::int64_t clear_merge_statuses(Session& session) {

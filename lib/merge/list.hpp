@@ -30,6 +30,7 @@ struct MergeListResult {
     std::int64_t bill_to_duplicates = 0;  ///< of the sources, as it is now
     bool is_cut_short = false;            ///< by the maximum
     std::int64_t without_match_code = 0;  ///< customers that match nobody for want of one
+    bool stopped = false;                 ///< by a signal
 
     /// For --json (base/fields.hpp).
     template <typename Visit>
@@ -40,13 +41,16 @@ struct MergeListResult {
         visit("bill_to_duplicates", bill_to_duplicates);
         visit("cut_short", is_cut_short);
         visit("without_match_code", without_match_code);
+        visit("stopped", stopped);
     }
 };
 
 /// Submit Generation Window (Generating a List): customers with one match code become a target - the oldest
 /// by entry date, then by number - and its sources. Customers that are in the list stay as they are; new
-/// duplicates of a target that is there join it. One ordered pass, one transaction. Error kNoPermission
-/// unless the user has authority to Allow Generate List in Merge/Purge (J06).
+/// duplicates of a target that is there join it. One ordered pass, in transactions of a little less than a
+/// second, each of whole targets: what a run has listed that was killed, or stopped by a signal (kTryLater),
+/// is a list, and the next run goes on with it. Error kNoPermission unless the user has authority to Allow
+/// Generate List in Merge/Purge (J06).
 ExitCode generate_merge_list(Session& session, const MergeListOptions& options, MergeListResult& result);
 std::string summary_of(const MergeListResult& result, bool dry_run);
 
@@ -71,8 +75,22 @@ void omit_merge_source(Session& session, std::int64_t target, std::int64_t sourc
 /// Takes a target and its sources off the list. Error kNoInput when it is not a target.
 void delete_merge_target(Session& session, std::int64_t target);
 
-/// Confirm Delete Window (Deleting a List). Answers how many rows the list had.
-std::int64_t clear_merge_list(Session& session);
+struct MergeClearResult {
+    std::int64_t rows = 0;  ///< that were taken off the list
+    bool stopped = false;   ///< by a signal
+
+    /// For --json (base/fields.hpp).
+    template <typename Visit>
+    void fields(Visit&& visit) const {
+        visit("rows", rows);
+        visit("stopped", stopped);
+    }
+};
+
+/// Confirm Delete Window (Deleting a List): targets with their sources, in transactions of a little less than
+/// a second; a run that was killed, or stopped by a signal (kTryLater), is gone on with by the next.
+ExitCode clear_merge_list(Session& session, MergeClearResult& result);
+std::string summary_of(const MergeClearResult& result, bool dry_run);
 
 /// Clearing Customer Sold To Status (MCST). Answers how many had status M.
 std::int64_t clear_merge_statuses(Session& session);

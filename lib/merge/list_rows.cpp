@@ -6,24 +6,24 @@ namespace oa {
 
 MergeList::MergeList(Database& database, int company) : database_(database), company_(company) {}
 
-void MergeList::start_candidates() {
-    candidates_.emplace(database_.prepare(
+void MergeList::candidates(const std::string& after_match_code,
+                           const std::function<bool(const MergeCandidate&)>& candidate) {
+    Statement query = database_.prepare(
         "SELECT c.match_code, c.customer_number, c.entry_date, c.bill_to_customer_number, "
         "COALESCE(l.target_customer_number, 0) FROM customer_sold_to c LEFT JOIN customer_merge_purge l "
         "ON l.company = c.company AND l.customer_number = c.customer_number "
-        "WHERE c.company = ? AND c.match_code <> '' AND c.ghost <> 'Y' AND c.status <> 'M' "
-        "ORDER BY c.match_code, c.customer_number"));
-    candidates_->bind(company_);
-}
-
-bool MergeList::next_candidate(MergeCandidate& candidate) {
-    if (!candidates_->step()) return false;
-    candidate.match_code.assign(candidates_->text(0));
-    candidate.customer_number = candidates_->integer(1);
-    candidate.entry_date.assign(candidates_->text(2));
-    candidate.bill_to_customer_number = candidates_->integer(3);
-    candidate.listed_target = candidates_->integer(4);
-    return true;
+        "WHERE c.company = ? AND c.match_code > ? AND c.match_code <> '' AND c.ghost <> 'Y' AND "
+        "c.status <> 'M' ORDER BY c.match_code, c.customer_number");
+    query.bind(company_, after_match_code);
+    MergeCandidate read;
+    while (query.step()) {
+        read.match_code.assign(query.text(0));
+        read.customer_number = query.integer(1);
+        read.entry_date.assign(query.text(2));
+        read.bill_to_customer_number = query.integer(3);
+        read.listed_target = query.integer(4);
+        if (!candidate(read)) return;
+    }
 }
 
 std::optional<MergeListCustomer> MergeList::customer(std::int64_t customer_number) {
@@ -88,6 +88,27 @@ std::int64_t MergeList::remove_target(std::int64_t target) {
                              "DELETE FROM customer_merge_purge WHERE company = ? AND customer_number = ? "
                              "AND target_customer_number = customer_number")
                          .run(company_, target);
+}
+
+std::optional<std::int64_t> MergeList::clear_after(std::int64_t& last, std::int64_t count) {
+    Statement query = database_.prepare(
+        "SELECT MAX(target) FROM (SELECT target_customer_number AS target FROM customer_merge_purge "
+        "WHERE company = ? AND target_customer_number > ? ORDER BY 1 LIMIT ?) AS next");
+    query.bind(company_, last, count);
+    query.step();
+    if (query.is_null(0)) return std::nullopt;
+    const std::int64_t end = query.integer(0);
+    query.reset();
+    // Nobody's target: first the sources, then those that were theirs.
+    Statement remove = database_.prepare(
+        "DELETE FROM customer_merge_purge WHERE company = ?1 AND target_customer_number > ?2 AND "
+        "target_customer_number <= ?3 AND NOT EXISTS (SELECT 1 FROM customer_merge_purge s WHERE s.company = "
+        "?1 AND s.target_customer_number = customer_merge_purge.customer_number AND s.customer_number <> "
+        "s.target_customer_number)");
+    const std::int64_t sources = remove.run(company_, last, end);
+    const std::int64_t rows = sources + remove.run(company_, last, end);
+    last = end;
+    return rows;
 }
 
 std::int64_t MergeList::clear() {

@@ -56,8 +56,9 @@ class MergeList {
 
     /// The customers that can be in a list - with a match code, no Ghost, not of status M - in the order of
     /// the match codes and their numbers.
-    void start_candidates();
-    bool next_candidate(MergeCandidate& candidate);
+    /// Those behind a match code; `candidate` answers whether it wants another.
+    void candidates(const std::string& after_match_code,
+                    const std::function<bool(const MergeCandidate&)>& candidate);
 
     /// Nothing when there is no such customer.
     std::optional<MergeListCustomer> customer(std::int64_t customer_number);
@@ -73,6 +74,10 @@ class MergeList {
     void set_ghost(std::int64_t source, bool is_kept_as_ghost);
     /// Takes a target and its sources off the list; how many rows that were.
     std::int64_t remove_target(std::int64_t target);
+    /// Takes about the next `count` rows off, whole targets behind `last` with their sources, and moves
+    /// `last` on: how many rows that were, nothing at the end. A target that is a source, and whose it is,
+    /// stay for clear.
+    std::optional<std::int64_t> clear_after(std::int64_t& last, std::int64_t count);
     std::int64_t clear();
 
     /// Status M: not for the next lists either.
@@ -94,7 +99,6 @@ class MergeList {
 
     Database& database_;
     int company_;
-    std::optional<Statement> candidates_;
     std::optional<Statement> insert_;  ///< made with the first: a dry run must not prepare it
 };
 

@@ -13,6 +13,7 @@
 #include "customer/address_change.hpp"
 #include "customer/match_code.hpp"
 #include "merge/batch_rows.hpp"
+#include "merge/batch_size.hpp"
 #include "merge/list_rows.hpp"
 #include "merge/move_rows.hpp"
 #include "merge/rules.hpp"
@@ -32,31 +33,6 @@ std::size_t index_of_field(std::string_view column) {
     while (index < fields.size() && column != fields[index].column.name) ++index;
     return index;
 }
-
-/// How many targets a transaction takes: as many as it can merge in a little less than a second. Other
-/// programs wait for the store for about so long.
-class BatchSize {
-  public:
-    explicit BatchSize(std::int64_t most) : most_(most), targets_(std::min(most, kFirst)) {}
-
-    std::int64_t targets() const { return targets_; }
-
-    /// The last transaction merged so many targets in this time.
-    void learn(std::int64_t targets, std::chrono::duration<double> took) {
-        if (targets == 0) return;
-        const double in_time = static_cast<double>(targets) * kSeconds / std::max(took.count(), 0.001);
-        // The next targets can have more rows than these.
-        targets_ =
-            std::clamp(static_cast<std::int64_t>(in_time), std::int64_t{1}, std::min(most_, 2 * targets_));
-    }
-
-  private:
-    static constexpr std::int64_t kFirst = 100;
-    static constexpr double kSeconds = 0.8;
-
-    std::int64_t most_;
-    std::int64_t targets_;
-};
 
 class MergePurge {
   public:
@@ -117,7 +93,7 @@ class MergePurge {
         // A dry run holds up nobody.
         const std::int64_t most = session_.dry_run()      ? options_.batch_size
                                   : before < alone_until_ ? 1
-                                                          : size_.targets();
+                                                          : size_.count();
         try {
             return merge_some(target, most, progress);
         } catch (const RowRefused& refused) {

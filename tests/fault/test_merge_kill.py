@@ -294,17 +294,60 @@ class MergeKill(unittest.TestCase):
     def list_rows(self):
         return self.rows("customer_merge_purge")
 
-    def test_killed_while_the_list_is_made(self):
+    GENERATE = ["generate", "--user", "MARIA", "--ghost"]
+
+    def whole_list(self):
+        """What an undisturbed run lists, of a list that is empty."""
         self.run_tool("clear-list", exit_code=0)
-        generate = ["generate", "--user", "MARIA", "--ghost"]
         other = self.stores.copy("other.db", self.store)
-        self.assertEqual(self.stores.run(other, *generate).returncode, 0)
+        self.assertEqual(self.stores.run(other, *self.GENERATE).returncode, 0)
         expected = Contents(other).table("customer_merge_purge")
         self.assertGreater(len(expected), CUSTOMERS / 10)
-        self.run_tool(*generate, exit_code=-signal.SIGKILL, OA_TEST_KILL_AT="merge-list")
+        return expected
+
+    def assert_part_of(self, expected):
+        """Some targets of the list, each with all its sources."""
+        found = self.list_rows()
+        self.assertTrue(0 < len(found) < len(expected), len(found))
+        targets = {row["target_customer_number"] for row in found}
+        self.assertEqual(found, [row for row in expected if row["target_customer_number"] in targets])
+
+    def ends(self, transactions):
+        """Exit code and environment of a run that ends after so many transactions."""
+        return {"killed": (-signal.SIGKILL, {"OA_TEST_KILL_AT": f"merge-list:{transactions}"}),
+                "stopped": (75, {"OA_TEST_TERM_AT": f"merge-list:{transactions}"})}
+
+    def test_ended_while_the_list_is_made(self):
+        expected = self.whole_list()
+        for name, (exit_code, environment) in self.ends(2).items():
+            with self.subTest(name):
+                self.run_tool("clear-list", exit_code=0)
+                done = self.run_tool(*self.GENERATE, exit_code=exit_code, **environment)
+                self.assert_part_of(expected)
+                if exit_code > 0:
+                    self.assertIn("stopped: run the same command again to go on", done.stdout.decode())
+                self.run_tool(*self.GENERATE, exit_code=0)
+                self.assertEqual(self.list_rows(), expected)
+
+    def test_ended_while_the_list_is_cleared(self):
+        expected = self.whole_list()
+        for name, (exit_code, environment) in self.ends(1).items():
+            with self.subTest(name):
+                self.run_tool(*self.GENERATE, exit_code=0)
+                done = self.run_tool("clear-list", exit_code=exit_code, **environment)
+                self.assert_part_of(expected)
+                if exit_code > 0:
+                    self.assertIn("stopped: run the same command again to go on", done.stdout.decode())
+                self.run_tool("clear-list", exit_code=0)
+                self.assertEqual(self.list_rows(), [])
+
+    def test_a_list_with_chains_is_cleared(self):
+        self.run_tool("clear-list", exit_code=0)
+        numbers = [row["customer_number"] for row in self.rows("customer_sold_to")[:4]]
+        for number, target in zip(numbers, (numbers[0], numbers[0], numbers[1], numbers[2])):
+            merge_cases.execute(self.store, "INSERT INTO customer_merge_purge VALUES (?, ?, ?, 'O', '')", [COMPANY, number, target])
+        self.run_tool("clear-list", exit_code=0)
         self.assertEqual(self.list_rows(), [])
-        self.run_tool(*generate, exit_code=0)
-        self.assertEqual(self.list_rows(), expected)
 
 
 # Where a run is killed: the step, how many targets are merged then, and how many web files are there. -1: all targets.

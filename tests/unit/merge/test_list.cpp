@@ -321,12 +321,18 @@ TEST_CASE("omitting, deleting, clearing", "[merge/list]") {
     CHECK(store.list() == "4>4O,5>4ON");
     CHECK(store.statuses() == "2");
 
-    CHECK(store.change([](Session& session) { return clear_merge_list(session); }, true) == 2);
+    const auto clear = [&](bool dry_run) {
+        MergeClearResult result;
+        CHECK(store.change([&](Session& session) { return clear_merge_list(session, result); }, dry_run) ==
+              ExitCode::kDone);
+        return result.rows;
+    };
+    CHECK(clear(true) == 2);
     CHECK(store.list() == "4>4O,5>4ON");
-    CHECK(store.change([](Session& session) { return clear_merge_list(session); }) == 2);
+    CHECK(clear(false) == 2);
     CHECK(store.list().empty());
     CHECK(store.list(8) == "1>1O,2>1ON");
-    CHECK(store.change([](Session& session) { return clear_merge_list(session); }) == 0);
+    CHECK(clear(false) == 0);
 
     // Clearing Customer Sold To Status (MCST)
     CHECK(store.change([](Session& session) { return clear_merge_statuses(session); }, true) == 1);
