@@ -58,7 +58,7 @@ constexpr AddressColumn kShipToColumns[] = {{"prefix", "c.prefix"},
                                             {"delivery_code", "c.delivery_code"},
                                             {"po_box", "c.po_box"}};
 
-// A country that changes alone is another code for the same one: it is no change of address, but the match
+// A country that changes alone is another code for the same one: it is not a change of address, but the match
 // code follows it.
 constexpr AddressColumn kBeside[] = {{"country", "c.country"}, {"match_code", "c.match_code"}};
 

@@ -12,7 +12,7 @@ namespace oa {
 enum class AddressHistory {
     kIfChanged,  ///< when the name, address or phone numbers are others now
     kAlways,     ///< even when they are the same: another customer's address came, with its match code
-    kNever,      ///< it is no change of address: only the match code follows
+    kNever,      ///< it is not a change of address: only the match code follows
 };
 
 /// What names and addresses were before they are written, of sold-to customers and of ship-tos, in temporary

@@ -112,7 +112,9 @@ std::vector<customer::ContactPreference> contact_preferences(const SoldToCustome
     return preferences;
 }
 
-/// OROMS-USERID, of who changed the customer last, or created it.
+/// OROMS-USERID, of who changed the customer last, or created it (Customer Engagement Integration, Customer
+/// Data Mapping, Update user). The messages have no element for Create user: of a customer that is new there
+/// it is the user of the first message.
 std::string user_id(const SoldToCustomer& from) {
     const std::string_view changed_by = trim(from.changed_by);
     const std::string_view user = changed_by.empty() ? trim(from.entered_by) : changed_by;

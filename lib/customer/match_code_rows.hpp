@@ -24,7 +24,7 @@ using MatchCodeRule = std::function<std::string(const MatchCodeParts&)>;
 /// noted before the row was written.
 enum class MatchCodeSelection { kAbsent, kAll, kNoted };
 
-/// The tables with match codes (Merge/Purge Sold-to Names, Merge/Purge Logic). Ghosts are no sold-to
+/// The tables with match codes (Merge/Purge Sold-to Names, Merge/Purge Logic). Ghosts are not sold-to
 /// customers here: they are in no merge/purge list.
 enum class MatchCodeTable { kSoldTo, kShipTo };
 

@@ -30,7 +30,7 @@ std::uint32_t code_of(std::string_view character) {
     return code;
 }
 
-/// -1 for what is no digit of any script.
+/// -1 for what is not a digit of any script.
 int digit_of(std::uint32_t code) {
     const auto* after = std::upper_bound(std::begin(kZeros), std::end(kZeros), code);
     if (after == std::begin(kZeros)) return -1;

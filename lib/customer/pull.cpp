@@ -151,7 +151,7 @@ class CustomerPull {
         if (problems.empty()) return;
         throw Error(
             ExitCode::kInputData,
-            fmt::format("customer {} of Customer Engagement cannot be taken: {}; mend it there, or the "
+            fmt::format("customer {} of Customer Engagement cannot be taken: {}; correct it there, or the "
                         "tables here",
                         customer.relate_id, fmt::join(problems, "; ")));
     }
@@ -174,7 +174,7 @@ class CustomerPull {
                 note(profile.profile, "", profile.profile_data);
             } else {
                 session_.log().info(
-                    "the attribute {} = {} is no profile data of the company, and was passed over",
+                    "the attribute {} = {} is not profile data of the company, and was passed over",
                     profile.profile, profile.profile_data);
             }
         }

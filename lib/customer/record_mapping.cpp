@@ -96,7 +96,7 @@ class RecordMapping {
         take_telephone(to.fax_or_mobile_phone, rules_.fax_phone_label);
     }
 
-    /// The primary number of the type, or else its first. Formatting alone is no change.
+    /// The primary number of the type, or else its first. Formatting alone is not a change.
     void take_telephone(std::string& field, const std::string& type_code) {
         const customer::RecordTelephone* chosen = nullptr;
         for (const customer::RecordTelephone& telephone : record_.telephones) {
@@ -137,7 +137,7 @@ class RecordMapping {
         // A date may come with a time zone behind it.
         const auto date = parse_date(first_characters(record_.birth_date, 10));
         if (!date) {
-            mapped_.problems.push_back(fmt::format("its birth date '{}' is no date", record_.birth_date));
+            mapped_.problems.push_back(fmt::format("its birth date '{}' is not a date", record_.birth_date));
             return;
         }
         mapped_.customer.birth_month = static_cast<int>(static_cast<unsigned>(date->month()));

@@ -65,8 +65,8 @@ struct LookupName {
     std::string search_type;
 };
 
-/// What to search for: the contract's CustomerLookupType. A blank field is no criterion; all that are given
-/// must hold.
+/// What to search for: the contract's CustomerLookupType. A blank field is not a criterion; all that are
+/// given must hold.
 struct Lookup {
     std::string customer_id;
     std::vector<LookupName> names;

@@ -48,7 +48,7 @@ std::string column_key(std::string_view name) {
     return key;
 }
 
-/// The columns by a header's names; nothing when the record is no header.
+/// The columns by a header's names; nothing when the record is not a header.
 std::optional<Columns> header_columns(const CsvRecord& record, const std::string& alternate_key_type) {
     std::optional<std::size_t> relate_id;
     std::optional<std::size_t> customer_number;

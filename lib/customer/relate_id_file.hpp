@@ -29,8 +29,8 @@ struct RelateIdLines {
 /// Relate ID comes first, and the first line must be such a line beyond doubt. Lines that begin with `# `
 /// are passed over: the reasons in a file of refused lines.
 ///
-/// A line that is no pair of the two is given to `on_bad_line` with its number. Error kInputData for a file
-/// whose first line is neither a header of both columns nor data, or that has a line of more than 1 MiB.
+/// A line that is not a pair of the two is given to `on_bad_line` with its number. Error kInputData for a
+/// file whose first line is neither a header of both columns nor data, or that has a line of more than 1 MiB.
 RelateIdLines read_relate_id_lines(
     std::istream& input, const RelateIdFormat& format,
     const std::function<void(const RelateIdLine&)>& on_line,

@@ -8,7 +8,7 @@
 
 namespace oa {
 
-/// What customers are searched by, as on the Customer Scan Screen; a blank field is no criterion, all that
+/// What customers are searched by, as on the Customer Scan Screen; a blank field is not a criterion, all that
 /// are given must hold.
 struct CustomerCriteria {
     std::string email_address;          ///< the whole address, in any case

@@ -19,7 +19,7 @@ struct Tables {
     const char* key;  ///< its columns but the company
     const char* members;
     const char* condition;  ///< which members, and in which order
-    const char* dates;      ///< the dates, source code and email of a record that are no columns of it
+    const char* dates;      ///< the dates, source code and email of a record that are not columns of it
 };
 
 constexpr Tables kSoldTo = {

@@ -51,7 +51,7 @@ ALTER TABLE customer_sold_to ADD COLUMN bypass_reservation VARCHAR(1) NOT NULL D
 ALTER TABLE customer_sold_to ADD COLUMN auto_cancel_backorder VARCHAR(1) NOT NULL DEFAULT ''
     CHECK (auto_cancel_backorder IN ('', 'N', 'Y'));
 ALTER TABLE customer_sold_to ADD COLUMN associate VARCHAR(1) NOT NULL DEFAULT '' CHECK (associate IN ('', 'N', 'Y'));
--- A number of the bill-to customers, which are no sold-to customers; 0: the customer is billed himself.
+-- A number of the bill-to customers, which are not sold-to customers; 0: the customer is billed himself.
 ALTER TABLE customer_sold_to ADD COLUMN bill_to_customer_number BIGINT NOT NULL DEFAULT 0;
 
 -- Who can be in a merge/purge list, in the order of the match codes, with what the generation asks of each.
