@@ -119,7 +119,9 @@ void SvcBilling::add_cards(const SvcPick& pick, const SvcPickLine& line,
                 picks_.last_card_sequence(pick, line.order_line_number)};
     card.card_type = line.card_type;
     card.issue_date = to_string(date_of(session_.clock().now()));
-    card.issue_amount = svc_issue_amount(pricing_method_, line.offer_price, line.order_line_price);
+    // The refund, whatever I25 says.
+    card.issue_amount = line.refund_amount.value_or(
+        svc_issue_amount(pricing_method_, line.offer_price, line.order_line_price));
     if (card.issue_amount < Money()) {
         throw Error(ExitCode::kInputData,
                     fmt::format("the price of its line {} is negative: no card can hold {}", line.line_number,

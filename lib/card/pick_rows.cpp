@@ -41,13 +41,14 @@ std::vector<std::int64_t> SvcPicks::printed_virtual_picks() {
 std::vector<SvcPickLine> SvcPicks::lines(std::int64_t pick) {
     Statement query = database_.prepare(
         std::string("SELECT d.line_number, d.order_line_number, d.quantity, i.svc_type, o.regular_price, "
-                    "o.price ") +
+                    "o.price, o.svc_refund_amount ") +
         kLinesOfPick + "AND d.status = '' AND i.svc_type <> '' ORDER BY d.line_number");
     query.bind(company_, pick);
     std::vector<SvcPickLine> lines;
     while (query.step()) {
         lines.push_back({query.integer(0), query.integer(1), query.integer(2), query.string(3),
-                         query.money(4), query.money(5)});
+                         query.money(4), query.money(5),
+                         query.is_null(6) ? std::nullopt : std::optional(query.money(6))});
     }
     return lines;
 }

@@ -28,6 +28,8 @@ struct SvcPickLine {
     std::string card_type;   ///< P, E or V
     Money offer_price;       ///< order_detail.regular_price
     Money order_line_price;  ///< order_detail.price
+    /// Of a line that was added for a refund by a new card: what is to be put on it.
+    std::optional<Money> refund_amount = {};
 };
 
 /// A row of the Pick Stored Value Card Table: one unit of a physical card.

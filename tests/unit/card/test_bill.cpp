@@ -60,6 +60,17 @@ TEST_CASE("Stored Value Card Activation Pricing Method (I25)", "[card/bill]") {
     }
 }
 
+TEST_CASE("A card for a refund has the refund, whatever I25 says", "[card/bill]") {
+    const std::string method = GENERATE("OFFER", "ORDER", "");
+    BillStore store;
+    store.database.execute("UPDATE order_detail SET svc_refund_amount = 1234");
+    store.database.execute(
+        "INSERT OR REPLACE INTO system_control_value (company, code, value) VALUES (7, 'I25', '" + method +
+        "')");
+    store.bill({7002});
+    CHECK(store.database.scalar("SELECT issue_amount FROM stored_value_card") == 1234);
+}
+
 TEST_CASE("Billing deletes the pick's records and makes a Stored Value Card of each unit", "[card/bill]") {
     BillStore store;
     store.select("H96");
