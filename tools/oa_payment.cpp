@@ -1,4 +1,5 @@
 #include "payment/authorize.hpp"
+#include "payment/deposit.hpp"
 #include "payment/reverse.hpp"
 #include "tool.hpp"
 
@@ -24,6 +25,13 @@ oa::ExitCode authorize(Arguments& arguments, const Call& call) {
             return oa::run_authorize(session, {arguments.run, arguments.order_number}, result);
         },
         result);
+}
+
+oa::ExitCode deposit(Arguments& arguments, const Call& call) {
+    oa::DepositResult result;
+    return call.in_session(
+        oa::kDepositJob,
+        [&](oa::Session& session) { return oa::run_deposit(session, arguments.run, result); }, result);
 }
 
 oa::ExitCode reverse(Arguments& arguments, const Call& call) {
@@ -56,6 +64,8 @@ int main(int argc, char** argv) {
                                     {"authorize", "authorize --order 5001"}, &authorize, chosen);
     oa::add_whole_number(*sub, "--order", arguments.order_number, 1, kLargestOrder,
                          "The payments of this order alone, held or not");
+    oa::add_command(tool.app(), "deposit", "Deposit what was billed, credit what was returned (SDEP)",
+                    {"deposit", "deposit --dry-run"}, &deposit, chosen);
     oa::add_command(
         tool.app(), "reverse",
         "Set free what authorizations hold and cancelled orders, deactivated payments and smaller "

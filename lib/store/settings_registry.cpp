@@ -31,6 +31,7 @@ const std::vector<SettingDefinition>& scv_registry() {
         {"I26", "Stored Value Card Activation Authorization Service", SettingType::kText, 3, ""},
         {"I30", "Stored Value Card Email Notification Program", SettingType::kText, 10, ""},
         {"I50", "Use Activation / Reversal Batch Processing", SettingType::kFlag, 1, "N"},
+        {"J20", "Perform Authorization Reversal during Deposit Processing", SettingType::kFlag, 1, "N"},
         {"J22", "Remove Stored Value Card Number After Activation", SettingType::kFlag, 1, "N"},
         {"K65", "Credit Card Retention Days", SettingType::kDigits, 5, ""},
         // At most 8 positions and numeric, so that Xstore can show a customer's purchase history.

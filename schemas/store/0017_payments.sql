@@ -59,6 +59,7 @@ ALTER TABLE invoice_payment_method ADD COLUMN deposit_date DATE;
 UPDATE invoice_payment_method SET deposit_status = 'N';
 CREATE INDEX invoice_payment_method_due ON invoice_payment_method (company, invoice_number, opm_sequence)
     WHERE deposit_status = '';
+CREATE INDEX invoice_header_by_order ON invoice_header (company, order_number, invoice_number);
 
 -- Authorization History. status: S = sent for authorization, A = authorized, D = declined, O = authorized, but not used: it
 -- expired, V = voided: all of it was used or reversed, E = error: what became of the request must be found out.
@@ -117,10 +118,11 @@ CREATE TABLE deposit_history (
 ) /* clustered */;
 CREATE INDEX deposit_history_by_invoice ON deposit_history (company, invoice_number, opm_sequence);
 CREATE INDEX deposit_history_sent ON deposit_history (company, deposit_number) WHERE status = 'S';
+CREATE INDEX deposit_history_open ON deposit_history (company, order_number, opm_sequence) WHERE status IN ('E', 'S');
 
 -- Manage Rejected Deposits (SRDP). status: blank = rejected, S = resubmitted, goes with the next run, D = deposited
--- since, C = confirmed by hand, W = written off. authorization_number: the Activity ID that was entered for it, blank for
--- the one that was declined.
+-- since, C = confirmed by hand, W = written off, R = rejected again: the next reject of the invoice payment stands for it.
+-- authorization_number: the Activity ID that was entered for it; blank: the deposit takes the authorizations there are.
 CREATE TABLE rejected_deposit (
     company              INTEGER NOT NULL,
     reject_number        BIGINT NOT NULL,
@@ -132,13 +134,14 @@ CREATE TABLE rejected_deposit (
     response_code        VARCHAR(10) NOT NULL DEFAULT '',
     reject_date          DATE NOT NULL,
     authorization_number VARCHAR(20) NOT NULL DEFAULT '',
-    status               VARCHAR(1) NOT NULL DEFAULT '' CHECK (status IN ('', 'C', 'D', 'S', 'W')),
+    status               VARCHAR(1) NOT NULL DEFAULT '' CHECK (status IN ('', 'C', 'D', 'R', 'S', 'W')),
     changed_by           VARCHAR(10) NOT NULL DEFAULT '',
     changed_at           TIMESTAMP,
     PRIMARY KEY (company, reject_number),
     FOREIGN KEY (company, invoice_number, opm_sequence)
         REFERENCES invoice_payment_method (company, invoice_number, opm_sequence)
 ) /* clustered */;
+CREATE INDEX rejected_deposit_by_invoice ON rejected_deposit (company, invoice_number, opm_sequence);
 CREATE INDEX rejected_deposit_open ON rejected_deposit (company, reject_number) WHERE status IN ('', 'S');
 
 -- Stored Value Card Authorization Reversal. reason: C = cancelled, D = the payment was deactivated, J = the rest of an

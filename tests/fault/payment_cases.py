@@ -93,4 +93,18 @@ class Company:
                 "SELECT COALESCE(SUM(a.amount - a.deposited_amount - a.reversed_amount), 0) AS open FROM authorization_history a "
                 "JOIN order_payment_method p USING (company, order_number, opm_sequence) WHERE a.status IN ('A', 'O') AND "
                 f"p.card_number LIKE '%{number}'")[0]["open"]
-            self.test.assertEqual(sum(hold["open_hundredths"] for hold in there["holds"]), held, there)
+            pending = self.rows(
+                "SELECT COALESCE(SUM(r.amount), 0) AS a FROM authorization_reversal r JOIN order_payment_method p USING (company, "
+                f"order_number, opm_sequence) WHERE r.status = 'R' AND p.card_number LIKE '%{number}'")[0]["a"]
+            self.test.assertEqual(sum(hold["open_hundredths"] for hold in there["holds"]), held + pending, there)
+            for operation, kind, column in (("POST_AUTH", "D", "amount_charged"), ("RECHARGE", "C", "amount_credited")):
+                moved = sum(each["amount_hundredths"] for each in there["activities"]
+                            if each["type"] == operation and each["response_code"] == "APPROVED"
+                            and each["transaction_id"].startswith(kind))
+                here = self.rows(
+                    f"SELECT COALESCE(SUM(d.amount), 0) AS a FROM deposit_history d JOIN order_payment_method p USING (company, "
+                    f"order_number, opm_sequence) WHERE d.status = 'C' AND d.transaction_type = '{kind}' AND p.card_number LIKE "
+                    f"'%{number}'")[0]["a"]
+                paid = self.rows(f"SELECT COALESCE(SUM({column}), 0) AS a FROM order_payment_method WHERE card_number LIKE "
+                                 f"'%{number}'")[0]["a"]
+                self.test.assertEqual((moved, moved), (here, paid), (operation, there))
