@@ -1,19 +1,14 @@
+#include "oa_payment.hpp"
 #include "payment/authorize.hpp"
 #include "payment/deposit.hpp"
 #include "payment/reverse.hpp"
-#include "tool.hpp"
 
 namespace {
 
 using oa::Call;
 
-struct Arguments {
-    oa::MoneyRunOptions run;
-    std::int64_t order_number = 0;
-    std::string user;
-};
-
-using Command = oa::ExitCode (*)(Arguments&, const Call&);
+using oa::payment::Arguments;
+using oa::payment::Command;
 
 constexpr std::int64_t kLargestOrder = 99'999'999;
 
@@ -72,6 +67,9 @@ int main(int argc, char** argv) {
         "deposits (J20) do not need, where the service bureau has Send reversal. It is the batch "
         "with I50 selected and unselected: nothing else sends reversals",
         {"reverse", "reverse --dry-run"}, &reverse, chosen);
+    oa::payment::add_inquire_command(tool.app(), arguments, chosen);
+    oa::add_user(tool.app(), arguments.user,
+                 "Who asks for a balance: authority (A88) and the audit go by it");
     tool.add_connection_options(arguments.run.connection);
     oa::add_whole_number(tool.app(), "--connections", arguments.run.connections, 1, 64, "Requests at once");
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {

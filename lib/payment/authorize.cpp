@@ -55,8 +55,12 @@ ExitCode run_authorize(Session& session, const AuthorizeOptions& options, Author
     const bool is_batch = options.order_number == 0;
     if (!is_batch) require_card_payment(database, session.company(), options.order_number);
     const std::string today = to_string(date_of(session.clock().now()));
-    for (const AuthorizationService& bureau :
-         payment_services(database, session.company(), "authorization_service")) {
+    const auto bureaus = payment_services(database, session.company(), "authorization_service");
+    if (bureaus.empty()) {
+        session.log().info(fmt::format(
+            "no stored value card pay type of company {} is authorized by a service", session.company()));
+    }
+    for (const AuthorizationService& bureau : bureaus) {
         if (is_batch && !takes_batch(bureau)) continue;
         Authorizing job(session, settings, bureau,
                         is_batch ? needs_of_batch(database, session.company(), bureau.service_code, today)
