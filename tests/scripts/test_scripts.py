@@ -109,7 +109,7 @@ class Nightly(unittest.TestCase):
         self.script.parent.mkdir(parents=True)
         (self.prefix / "bin").mkdir()
         shutil.copy(support.ROOT / "scripts" / "nightly", self.script)
-        for name in ["oa-syncrdb", "oa-salesfeed", "oa-svc-activate"]:
+        for name in ["oa-syncrdb", "oa-payment", "oa-salesfeed", "oa-svc-activate"]:
             self.tool(name, "exit 0")
         self.setting("INTERACT", "Y")
 
@@ -125,16 +125,25 @@ class Nightly(unittest.TestCase):
         done = subprocess.run([str(self.script), "--db", "store.db", "--company", "7", "--pause", "0", *options],
                               env={"PATH": "/usr/bin:/bin", "CALLS": str(self.calls)}, capture_output=True, text=True)
         calls = self.calls.read_text().splitlines() if self.calls.exists() else []
-        return done, [call.split()[0] for call in calls if not call.startswith("oa-store")]
+        return done, [call.split(" --")[0] for call in calls if not call.startswith("oa-store")]
 
     def test_the_tools_of_its_prefix_are_found(self):
         done, called = self.nightly()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertEqual(called, ["oa-syncrdb", "oa-salesfeed", "oa-svc-activate"])
+        self.assertEqual(called, ["oa-syncrdb", "oa-payment authorize", "oa-salesfeed", "oa-svc-activate",
+                                  "oa-payment reverse"])
 
     def test_what_the_settings_leave_out(self):
         self.setting("", "N")
-        self.assertEqual(self.nightly()[1], ["oa-salesfeed"])
+        self.assertEqual(self.nightly()[1], ["oa-payment authorize", "oa-salesfeed", "oa-payment reverse"])
+
+    def test_no_job_waits_for_the_success_of_another(self):
+        self.tool("oa-payment", "exit 1")
+        done, called = self.nightly()
+        self.assertEqual((done.returncode, len(called)), (1, 5))
+        self.tool("oa-payment", "exit 69")
+        done, called = self.nightly("--tries", "2")
+        self.assertEqual((done.returncode, len(called)), (69, 5 + 10))
 
     def test_a_setting_that_cannot_be_read_runs_nothing(self):
         for code in (66, 77, 78):
