@@ -57,8 +57,8 @@ ExitCode run_authorize(Session& session, const AuthorizeOptions& options, Author
     const std::string today = to_string(date_of(session.clock().now()));
     const auto bureaus = payment_services(database, session.company(), "authorization_service");
     if (bureaus.empty()) {
-        session.log().info(fmt::format(
-            "no stored value card pay type of company {} is authorized by a service", session.company()));
+        session.log().info("no stored value card pay type of company {} is authorized by a service",
+                           session.company());
     }
     for (const AuthorizationService& bureau : bureaus) {
         if (is_batch && !takes_batch(bureau)) continue;
