@@ -130,20 +130,20 @@ class Nightly(unittest.TestCase):
     def test_the_tools_of_its_prefix_are_found(self):
         done, called = self.nightly()
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertEqual(called, ["oa-syncrdb", "oa-payment authorize", "oa-salesfeed", "oa-svc-activate",
+        self.assertEqual(called, ["oa-syncrdb", "oa-payment authorize", "oa-payment deposit", "oa-salesfeed", "oa-svc-activate",
                                   "oa-payment reverse"])
 
     def test_what_the_settings_leave_out(self):
         self.setting("", "N")
-        self.assertEqual(self.nightly()[1], ["oa-payment authorize", "oa-salesfeed", "oa-payment reverse"])
+        self.assertEqual(self.nightly()[1], ["oa-payment authorize", "oa-payment deposit", "oa-salesfeed", "oa-payment reverse"])
 
     def test_no_job_waits_for_the_success_of_another(self):
         self.tool("oa-payment", "exit 1")
         done, called = self.nightly()
-        self.assertEqual((done.returncode, len(called)), (1, 5))
+        self.assertEqual((done.returncode, len(called)), (1, 6))
         self.tool("oa-payment", "exit 69")
         done, called = self.nightly("--tries", "2")
-        self.assertEqual((done.returncode, len(called)), (69, 5 + 10))
+        self.assertEqual((done.returncode, len(called)), (69, 6 + 12))
 
     def test_a_setting_that_cannot_be_read_runs_nothing(self):
         for code in (66, 77, 78):
