@@ -68,8 +68,11 @@ int main(int argc, char** argv) {
         "with I50 selected and unselected: nothing else sends reversals",
         {"reverse", "reverse --dry-run"}, &reverse, chosen);
     oa::payment::add_inquire_command(tool.app(), arguments, chosen);
-    oa::add_user(tool.app(), arguments.user,
-                 "Who asks for a balance: authority (A88) and the audit go by it");
+    oa::payment::add_desk_commands(tool.app(), arguments, chosen);
+    oa::add_user(
+        tool.app(), arguments.user,
+        "Who asks for a balance: authority (A88) and the audit go by it; who settles what was rejected "
+        "or held: stands in the history of the order");
     tool.add_connection_options(arguments.run.connection);
     oa::add_whole_number(tool.app(), "--connections", arguments.run.connections, 1, 64, "Requests at once");
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {

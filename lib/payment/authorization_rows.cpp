@@ -42,6 +42,11 @@ std::optional<std::string> unless_blank(const std::string& text) {
 
 }  // namespace
 
+std::string transaction_id(int company, const Authorization& authorization) {
+    return fmt::format("A{:03}{:08}{:02}{:03}", company, authorization.payment.order_number,
+                       authorization.payment.opm_sequence, authorization.sequence);
+}
+
 Authorizations::Authorizations(Database& database, int company)
     : database_(database),
       company_(company),
@@ -73,6 +78,15 @@ std::vector<Authorization> Authorizations::sent_after(const CardPaymentKey& paym
         "order_number, opm_sequence, authorization_sequence LIMIT ?6",
         kColumns));
     query.bind(company_, payment.order_number, payment.opm_sequence, sequence, order_number, limit);
+    return read_all(query);
+}
+
+std::vector<Authorization> Authorizations::held() {
+    Statement query = database_.prepare(
+        fmt::format("SELECT {} FROM authorization_history WHERE company = ? AND status = 'E' ORDER BY "
+                    "order_number, opm_sequence, authorization_sequence",
+                    kColumns));
+    query.bind(company_);
     return read_all(query);
 }
 

@@ -35,6 +35,10 @@ struct Authorization {
     }
 };
 
+/// Its RTPTransactionID, the same whenever it is asked for: company 3, order 8, payment 2, authorization 3
+/// digits, as the merchantReference of a CWAuthorizationRequest.
+std::string transaction_id(int company, const Authorization& authorization);
+
 /// The Authorization History of a company. What changes rows is to be called within a write transaction.
 class Authorizations {
   public:
@@ -48,6 +52,9 @@ class Authorizations {
     /// `order_number` is not 0.
     std::vector<Authorization> sent_after(const CardPaymentKey& payment, std::int64_t sequence,
                                           std::int64_t order_number, std::int64_t limit);
+
+    /// Those of status E, in order.
+    std::vector<Authorization> held();
 
     /// Payments after this one that what is authorized or under way does not cover, through this service and
     /// not held for a person; in order, at most `limit`.

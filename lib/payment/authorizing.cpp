@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <utility>
 
 #include "base/kill_point.hpp"
 #include "card/answer.hpp"
 #include "card/currency.hpp"
+#include "payment/authorization_answer.hpp"
 #include "payment/vendor_response_rows.hpp"
 
 namespace oa {
@@ -22,13 +22,6 @@ constexpr std::int64_t kLastSequence = 999;
 
 std::string subject_of(const CardPaymentKey& key) {
     return fmt::format("order {} payment {}", key.order_number, key.opm_sequence);
-}
-
-/// The same whenever the same authorization is asked for: company 3, order 8, payment 2, authorization 3
-/// digits, as the merchantReference of a CWAuthorizationRequest.
-std::string transaction_id(int company, const Authorization& authorization) {
-    return fmt::format("A{:03}{:08}{:02}{:03}", company, authorization.payment.order_number,
-                       authorization.payment.opm_sequence, authorization.sequence);
 }
 
 }  // namespace
@@ -191,20 +184,8 @@ void Authorizing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
 }
 
 void Authorizing::approve(Authorization& authorization, const MoneyOutcome& outcome) {
-    const auto payment = payments_.payment(authorization.payment);
-    authorization.status = "A";
-    authorization.authorization_number = outcome.activity_id;
-    authorization.authorization_date = today_;
-    if (payment && payment->reauthorization_days > 0) {
-        const auto day = std::chrono::local_days(date_of(session_.clock().now())) +
-                         std::chrono::days(payment->reauthorization_days);
-        authorization.expiration_date = to_string(Date(day));
-    }
-    authorization.response_code =
-        svc_response_code(session_.database(), session_.company(), authorization.auth_service,
-                          {outcome.activity_id, outcome.response_code});
-    authorizations_.update(authorization);
-    payments_.release_insufficient_funds(authorization.payment);
+    approve_authorization(session_, payments_, authorizations_, authorization, outcome.activity_id,
+                          outcome.response_code);
     ++result_.authorized;
     result_.amount += authorization.amount;
 }

@@ -58,6 +58,10 @@ std::optional<std::string> unless_blank(const std::string& text) {
 
 }  // namespace
 
+std::string transaction_id(int company, const Deposit& deposit) {
+    return fmt::format("{}{:03}{:012}", deposit.transaction_type, company, deposit.number);
+}
+
 Deposits::Deposits(Database& database, int company)
     : database_(database),
       company_(company),

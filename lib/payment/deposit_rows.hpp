@@ -57,6 +57,9 @@ struct Deposit {
     bool is_credit() const { return transaction_type == "C"; }
 };
 
+/// Its RTPTransactionID, the same whenever it is asked for: type, company 3, deposit number 12 digits.
+std::string transaction_id(int company, const Deposit& deposit);
+
 /// Invoice Payment Method and Deposit History of a company. What changes rows is to be called within a write
 /// transaction.
 class Deposits {

@@ -19,11 +19,6 @@ std::string subject_of(const InvoicePaymentKey& key) {
     return fmt::format("invoice {} payment {}", key.invoice_number, key.opm_sequence);
 }
 
-/// The same whenever the same deposit is asked for.
-std::string transaction_id(int company, const Deposit& deposit) {
-    return fmt::format("{}{:03}{:012}", deposit.transaction_type, company, deposit.number);
-}
-
 }  // namespace
 
 Depositing::Depositing(Session& session, const Settings& settings, const AuthorizationService& bureau,

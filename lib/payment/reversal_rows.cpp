@@ -33,6 +33,10 @@ std::optional<std::string> unless_blank(const std::string& text) {
 
 }  // namespace
 
+std::string transaction_id(int company, const Reversal& reversal) {
+    return fmt::format("R{:03}{:012}{:03}", company, reversal.number, reversal.attempts);
+}
+
 Reversals::Reversals(Database& database, int company)
     : database_(database),
       company_(company),
@@ -68,6 +72,17 @@ std::vector<Reversal> Reversals::open_after(std::int64_t number, std::string_vie
     std::vector<Reversal> open;
     while (query.step()) open.push_back(read(query));
     return open;
+}
+
+std::vector<Reversal> Reversals::held() {
+    Statement query = database_.prepare(
+        fmt::format("SELECT {} FROM authorization_reversal r WHERE r.company = ? AND r.status = 'E' ORDER BY "
+                    "r.reversal_number",
+                    kColumns));
+    query.bind(company_);
+    std::vector<Reversal> held;
+    while (query.step()) held.push_back(read(query));
+    return held;
 }
 
 std::vector<CardPaymentKey> Reversals::exceeding_after(const CardPaymentKey& payment,

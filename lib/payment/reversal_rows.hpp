@@ -34,6 +34,10 @@ struct Reversal {
     std::string created_at, sent_at, answered_at;
 };
 
+/// Its RTPTransactionID: company 3, reversal number 12, attempt 3 digits. Another request after a decline is
+/// another transaction.
+std::string transaction_id(int company, const Reversal& reversal);
+
 /// The reversals of a company. What changes rows is to be called within a write transaction.
 class Reversals {
   public:
@@ -44,6 +48,9 @@ class Reversals {
     /// Those that are to be sent or asked about (R, S) through this service, after this one, in order, at
     /// most `limit`.
     std::vector<Reversal> open_after(std::int64_t number, std::string_view service, std::int64_t limit);
+
+    /// Those of status E, in order.
+    std::vector<Reversal> held();
 
     /// Payments after this one whose authorizations through this service that are open and not expired
     /// exceed what is still to be charged; in order, at most `limit`. Never one without an amount to charge

@@ -59,11 +59,6 @@ std::optional<MoneyItem> Reversing::next() {
     return std::nullopt;
 }
 
-/// Another request after a decline is another transaction: `attempts` tells them apart.
-std::string Reversing::transaction_id(const Reversal& reversal) const {
-    return fmt::format("R{:03}{:012}{:03}", session_.company(), reversal.number, reversal.attempts);
-}
-
 std::optional<MoneyItem> Reversing::item_of(const Reversal& reversal) {
     const auto payment = payments_.payment(reversal.payment);
     const auto authorization =
@@ -93,7 +88,7 @@ std::optional<MoneyItem> Reversing::item_of(const Reversal& reversal) {
     transaction.amount = reversal.amount;
     transaction.currency = authorization->currency;
     transaction.location = settings_.system_control_value("K69");
-    transaction.transaction_id = transaction_id(reversal);
+    transaction.transaction_id = transaction_id(session_.company(), reversal);
     transaction.transaction_time = to_string(now);
     transaction.business_date = to_string(date_of(now));
     under_way_[item.id] = reversal;
@@ -105,7 +100,7 @@ void Reversing::record(MoneyItem& item, const std::string& sent_at) {
     if (reversal.status == "R") {
         reversal.status = "S";
         ++reversal.attempts;
-        item.transaction.transaction_id = transaction_id(reversal);
+        item.transaction.transaction_id = transaction_id(session_.company(), reversal);
     }
     reversal.sent_at = sent_at;
     reversals_.update(reversal);

@@ -37,7 +37,6 @@ class Reversing : public MoneyJob {
   private:
     /// Nothing for one that is done meanwhile, or that cannot be sent: that is reported.
     std::optional<MoneyItem> item_of(const Reversal& reversal);
-    std::string transaction_id(const Reversal& reversal) const;
     void approve(Reversal& reversal, Authorization& authorization, const MoneyOutcome& outcome);
     void decline(Reversal& reversal, Authorization& authorization, const MoneyOutcome& outcome);
     /// The authorization is not good any more: nothing of it is held at the service bureau.

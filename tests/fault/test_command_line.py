@@ -25,6 +25,11 @@ oa-custupload --max-per-file {}
 oa-syncrdb --connections {}
 oa-payment --connections {}
 oa-payment authorize --order {}
+oa-payment rejected show {}
+oa-payment rejected change {}
+oa-payment rejected resubmit {}
+oa-payment rejected confirm {}
+oa-payment rejected write-off {}
 oa-syncrdb --customer {}
 oa-svc-activate --watch {}
 oa-customer search --customer {}
