@@ -81,6 +81,15 @@ std::vector<Authorization> Authorizations::sent_after(const CardPaymentKey& paym
     return read_all(query);
 }
 
+std::optional<CardPaymentKey> Authorizations::payment_of(std::string_view authorization_number) {
+    Statement query = database_.prepare(
+        "SELECT order_number, opm_sequence FROM authorization_history WHERE company = ? AND "
+        "authorization_number = ? AND authorization_number <> ''");
+    query.bind(company_, authorization_number);
+    if (!query.step()) return std::nullopt;
+    return CardPaymentKey{query.integer(0), query.integer(1)};
+}
+
 std::vector<Authorization> Authorizations::held() {
     Statement query = database_.prepare(
         fmt::format("SELECT {} FROM authorization_history WHERE company = ? AND status = 'E' ORDER BY "

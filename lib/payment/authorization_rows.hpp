@@ -53,6 +53,9 @@ class Authorizations {
     std::vector<Authorization> sent_after(const CardPaymentKey& payment, std::int64_t sequence,
                                           std::int64_t order_number, std::int64_t limit);
 
+    /// The payment whose authorization has this Activity ID; nothing when none has.
+    std::optional<CardPaymentKey> payment_of(std::string_view authorization_number);
+
     /// Those of status E, in order.
     std::vector<Authorization> held();
 

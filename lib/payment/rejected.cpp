@@ -88,6 +88,12 @@ class RejectedDesk {
         if (reject.transaction_type == "C") {
             throw Error(ExitCode::kInputData, "it is a credit, which names no Activity ID");
         }
+        const auto owner = authorizations_.payment_of(options_.activity_id);
+        if (owner && *owner != reject.payment()) {
+            throw Error(ExitCode::kInputData,
+                        fmt::format("{} is the authorization of order {} payment {}", options_.activity_id,
+                                    owner->order_number, owner->opm_sequence));
+        }
         for (const Authorization& each : authorizations_.of(reject.payment())) {
             if (each.authorization_number != options_.activity_id || each.open() >= reject.amount) continue;
             throw Error(

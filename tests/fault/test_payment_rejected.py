@@ -71,6 +71,11 @@ class Rejected(DepositCase):
         self.company.sql("UPDATE authorization_history SET reversed_amount = 3000")
         self.assertEqual(self.rejected("change", "1", "--activity-id", number, exit_code=1)["left"], 1)
 
+    def test_the_authorization_of_another_payment_is_refused(self):
+        self.authorized(6005, 1500)
+        number = self.company.rows("SELECT authorization_number AS n FROM authorization_history WHERE order_number = 6005")[0]["n"]
+        self.assertEqual(self.rejected("change", "1", "--activity-id", number, exit_code=1)["left"], 1)
+
     def test_confirmed_by_hand(self):
         self.rejected("confirm", "1")
         self.assertEqual(self.billed(), [(9001, "C", 1500)])

@@ -8,6 +8,7 @@ A case is a directory, or CASE.case, a file with the same parts one after the ot
   sandbox        where there is one, Customer Engagement is there too: a sandbox with these options, with
                  testdata/customer_services.sql before store.sql
   crm.json       its customers to begin with
+  cards.json     its stored value cards to begin with
   smtp           where there is one, an SMTP server with these options (tests/smtp_server.py) is SMTP_SERVER
   allowed        what may hold a full card number besides a plain store, a name a line (support.Workspace)
   expected/      exit, stdout, stderr, store.diff (rows gone - and new + of every table, as NAME=VALUE; a column that
@@ -160,6 +161,8 @@ def run_case(case):
                 neutral[sandbox.url.removeprefix("http://").encode()] = b"SANDBOX"
                 if (case / "crm.json").exists():
                     sandbox.add_customers(*json.loads((case / "crm.json").read_text()))
+                if (case / "cards.json").exists():
+                    sandbox.put_cards(*json.loads((case / "cards.json").read_text()))
             before = dump(workspace)
             done = workspace.run((case / "command").read_text().strip())
             cards = read_cards(sandbox)
