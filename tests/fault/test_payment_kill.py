@@ -20,16 +20,17 @@ LONG = os.environ.get("OA_TEST_LONG") == "1"
 SEED = int(os.environ.get("OA_TEST_SEED", "7"))
 KILLS = 300 if LONG else 30
 CARDS = 5
-ORDERS_A_ROUND = 6
+ORDERS_A_ROUND = 20
 JOBS = ("authorize", "deposit", "reverse")
 MOVING = ("preauth", "postauth", "release", "recharge")
+TABLES = ("authorization_history", "deposit_history", "authorization_reversal")
 STARTED = datetime.datetime(2010, 11, 23, 0, 0, 0)
 
 
 class Killed(unittest.TestCase):
     def setUp(self):
         self.random = random.Random(SEED)
-        self.company = cases.Company(self, "--latency", "3")
+        self.company = cases.Company(self, "--latency", "10")
         self.company.sql("UPDATE pay_type SET reauthorization_days = 0 WHERE pay_type = 9;"
                          "INSERT INTO system_control_value (company, code, value) VALUES (7, 'J20', 'Y')")
         self.company.cards(**{f"c{n}": 100_000_000 for n in range(1, CARDS + 1)})
@@ -76,9 +77,9 @@ class Killed(unittest.TestCase):
                             f"WHERE order_number = {row['o']};")
         self.company.sql("".join(text))
 
-    def kill_once(self):
-        process = self.company.workspace.start(self.command(self.random.choice(JOBS)))
-        time.sleep(self.random.uniform(0.005, 0.12))
+    def kill_once(self, job):
+        process = self.company.workspace.start(self.command(job))
+        time.sleep(self.random.uniform(0.01, 0.09))
         process.kill()
         process.communicate()
         return process.returncode == -signal.SIGKILL
@@ -90,20 +91,27 @@ class Killed(unittest.TestCase):
             if codes == [0, 0, 0]:
                 break
         self.assertEqual(codes, [0, 0, 0])
-        for table in ("authorization_history", "deposit_history", "authorization_reversal"):
+        for table in TABLES:
             self.assertEqual(self.company.rows(f"SELECT * FROM {table} WHERE status IN ('S', 'E', 'R')"), [], table)
         self.assertEqual(self.company.rows("SELECT * FROM invoice_payment_method WHERE deposit_status IN ('', 'S', 'E', 'R')"), [])
         self.company.assert_agree()
 
     def test_killed_at_random_moments(self):
         killed = 0
-        for _ in range(KILLS):
-            self.more_work()
+        under_way = dict.fromkeys(TABLES, 0)
+        for n in range(KILLS):
+            job = JOBS[n % len(JOBS)]
+            if job == JOBS[0]:
+                self.more_work()
             where = self.random.choice((*MOVING, "inquiry", ""))
             if where:
                 self.company.sandbox.fault(where, self.random.choice(("drop", "drop_after")), times=self.random.randint(1, 2))
-            killed += self.kill_once()
+            killed += self.kill_once(job)
+            for table in under_way:
+                under_way[table] += self.company.rows(f"SELECT COUNT(*) AS n FROM {table} WHERE status = 'S'")[0]["n"] > 0
         self.assertGreater(killed, KILLS // 3, "the moments are too late")
+        self.assertGreater(min(under_way.values()), KILLS // 10, "nothing was under way at the kills")
+        self.company.sandbox.request("DELETE", "/sandbox/faults")
         self.to_the_end()
         for operation in ("POST_AUTH", "RELEASE_AUTH", "RECHARGE"):
             self.assertTrue(any(activity["type"] == operation for there in self.company.sandbox.cards().values()
