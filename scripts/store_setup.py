@@ -22,6 +22,49 @@ SECRET_VARIABLE = "OA_ORCE_CLIENT_SECRET"
 EX_DONE, EX_ROWS_LEFT, EX_USAGE, EX_DATA, EX_NO_INPUT, EX_INTERNAL, EX_CANNOT_CREATE = 0, 1, 64, 65, 66, 70, 73
 
 
+# Payments by stored value cards: their pay type, their service bureau (Customer Engagement Integration, Oracle Retail Customer
+# Engagement Integration Setup in Order Administration) and their cards.
+PAYMENT_SETUP_SQL = f"""
+INSERT INTO pay_type (company, pay_type, description, pay_category, store_tender, card_number_length, leading_digits,
+                      authorization_service, deposit_service, reauthorization_days)
+    VALUES ({COMPANY}, 5, 'Stored value card, paid at RLT', 4, 'GIFTCARD', 16, '6006', 'RLT', 'RLT', 7);
+INSERT INTO authorization_service (company, service_code, communication_type, presenters_id, submitters_id, send_reversal,
+                                   batch_online, immediate_response, selected_for_deposit, primary_authorization_service)
+    VALUES ({COMPANY}, 'RLT', 'P', '6006', '49', 'Y', 'B', 'Y', 'Y', '.IL');
+INSERT INTO authorization_service (company, service_code, communication_type, application, merchant_id, charge_description,
+                                   media_type)
+    VALUES ({COMPANY}, '.IL', 'P', 'ATDP', 'INTEGRATION LAYER', 'Integration Layer', 'C');
+INSERT INTO vendor_response (company, service_code, response_code, description, orce_response, hold_reason_code)
+    VALUES ({COMPANY}, 'RLT', 'FUNDS', 'NOT ENOUGH ON THE CARD', 'INSUFFICIENT_FUNDS', 'SV');
+"""
+PAYMENT_CARDS = 100
+
+
+def payment_card(n):
+    """The n-th of PAYMENT_CARDS cards that payments_sql pays with."""
+    return f"6006{n:012}"
+
+
+def payments_sql(after, count, uncovered_every, cancelled_every):
+    """Orders with the numbers behind `after`, each with a payment of 1.00 to 90.00 that an authorization covers, but that one
+    in `uncovered_every` has none yet; one in `cancelled_every` of the orders is cancelled (0: none)."""
+    numbers = f"WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < {count}) "
+    amount = "100 + n * 7919 % 8901"
+    is_cancelled = f"n % {cancelled_every} = 7 % {cancelled_every}" if cancelled_every else "0"
+    return f"""
+INSERT INTO order_header (company, order_number, customer_number, order_date, status)
+    {numbers}SELECT {COMPANY}, {after} + n, 1001, date('now', '-1 day'), CASE WHEN {is_cancelled} THEN 'X' ELSE '' END FROM number;
+INSERT INTO order_ship_to (company, order_number, ship_to_number) {numbers}SELECT {COMPANY}, {after} + n, 1 FROM number;
+INSERT INTO order_payment_method (company, order_number, opm_sequence, pay_type, card_number, amount_to_charge)
+    {numbers}SELECT {COMPANY}, {after} + n, 1, 5, printf('6006%012d', n % {PAYMENT_CARDS}), {amount} FROM number;
+INSERT INTO authorization_history (company, order_number, opm_sequence, authorization_sequence, status, auth_service, amount,
+                                   currency_code, authorization_number, authorization_date, expiration_date, sent_at, answered_at)
+    {numbers}SELECT {COMPANY}, {after} + n, 1, 1, 'A', 'RLT', {amount}, 'USD', 'P' || n, date('now', '-1 day'),
+           date('now', '+6 days'), datetime('now', '-1 day'), datetime('now', '-1 day')
+    FROM number WHERE n % {uncovered_every} <> 0;
+"""
+
+
 class Failure(Exception):
     def __init__(self, code, message):
         super().__init__(message)

@@ -61,6 +61,14 @@ class Scripts(unittest.TestCase):
             script("make-store", "--invoices", 200, "--customers", 50, "--seed", 5, "--directory", self.directory / "out", store)
         self.assertEqual(support.sql(stores[0], ".dump"), support.sql(stores[1], ".dump"))
 
+    def test_a_store_with_payments(self):
+        script("make-store", "--invoices", 50, "--payments", 3000, self.store)
+        self.assertEqual(support.sql(self.store, "PRAGMA foreign_key_check"), "")
+        for job, count in (("authorize", 6), ("reverse", 3)):
+            done = subprocess.run([support.tool("oa-payment"), "--db", str(self.store), "--company", "7", job, "--dry-run", "--json"],
+                                  capture_output=True, text=True)
+            self.assertEqual(json.loads(done.stdout)["to_send"], count, done.stderr)
+
     def test_import_of_everything_the_public_format_holds(self):
         rows = [
             "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
