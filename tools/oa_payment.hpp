@@ -16,7 +16,7 @@ struct Arguments {
     MoneyRunOptions run;
     std::int64_t order_number = 0;
     std::string user;
-    std::string card, refused_number;
+    std::string card;  ///< - for standard input
     std::int64_t card_descriptor = 0;
     std::int64_t number = 0;
     std::vector<std::int64_t> numbers;

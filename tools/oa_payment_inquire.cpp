@@ -116,13 +116,12 @@ void add_inquire_command(CLI::App& app, Arguments& arguments, Command& chosen) {
                     "The balance of a card, read from standard input (MSVB); needs --user with "
                     "authority to A88",
                     {"inquire --user MARIA", "inquire --card-fd 3 --json 3<number"}, &inquire, chosen);
-    CLI::Option* card = sub->add_option("--card", arguments.card, "- is standard input, as without it")
+    CLI::Option* card = sub->add_option("card,--card", arguments.card, "- is standard input, as without it")
                             ->type_name("-")
                             ->check(not_on_the_command_line());
     add_whole_number(*sub, "--card-fd", arguments.card_descriptor, 0, 1023,
                      "Read the card number from this file descriptor")
         ->excludes(card);
-    sub->add_option("number", arguments.refused_number)->group("")->check(not_on_the_command_line());
 }
 
 }  // namespace oa::payment

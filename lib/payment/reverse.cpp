@@ -132,7 +132,7 @@ std::string summary_of(const ReverseResult& result, bool dry_run) {
                                    counted(dry_run ? result.to_send : result.reversed, "authorization"),
                                    to_string(result.amount));
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
-    if (result.closed > 0) text += fmt::format(", {} closed as expired", result.closed);
+    if (result.closed > 0) text += fmt::format(", {} closed", result.closed);
     if (result.unanswered > 0) text += fmt::format("; no answer for {}", result.unanswered);
     if (result.held > 0) text += fmt::format("; {} to be found out", result.held);
     if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
