@@ -59,7 +59,8 @@ ExitCode run_deposit(Session& session, const MoneyRunOptions& options, DepositRe
     }
     for (const AuthorizationService& bureau :
          payment_services(session.database(), session.company(), "deposit_service")) {
-        if (!bureau.is_payment_link() || !bureau.is_selected_for_deposit) continue;
+        const bool is_here = bureau.service_code == kCustomerEngagementBureau && bureau.is_payment_link();
+        if (!is_here || !bureau.is_selected_for_deposit) continue;
         const ExitCode code = deposit_by(session, settings, options, bureau, result);
         if (code != ExitCode::kDone) return code;
     }

@@ -25,9 +25,10 @@ void DepositAnswers::confirm(Deposit deposit, std::string_view activity_id, std:
     end(deposit, "C", activity_id, orce_response);
     deposits_.add_deposited(deposit.billed, deposit.amount, today_);
     deposits_.add_charged(deposit.payment(), deposit.is_credit(), deposit.amount);
-    const bool is_whole = deposits_.billed(deposit.billed)->rest() <= Money();
-    // What was entered for a reject goes at once; else the reject is done when the whole amount is.
-    if (is_whole || (!deposit.is_credit() && deposit.authorization_sequence == 0)) {
+    // What was entered for a reject ends it at once; else it ends with the whole amount.
+    const auto reject = rejects_.resubmitted(deposit.billed);
+    const bool is_entered = reject && !reject->authorization_number.empty();
+    if (is_entered || deposits_.billed(deposit.billed)->rest() <= Money()) {
         close_resubmitted(deposit, "D");
     }
     settle(deposit.billed);

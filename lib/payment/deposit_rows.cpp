@@ -18,10 +18,14 @@ constexpr const char* kDue =
     "i.order_number AND p.opm_sequence = m.opm_sequence JOIN pay_type t ON t.company = p.company AND "
     "t.pay_type = p.pay_type WHERE m.company = ?1 AND m.deposit_status = '' AND t.pay_category = 4 ";
 
-constexpr const char* kWithoutActivityId =
-    "AND m.amount > 0 AND NOT EXISTS (SELECT 1 FROM rejected_deposit r WHERE r.company = m.company AND "
-    "r.status = 'S' AND r.invoice_number = m.invoice_number AND r.opm_sequence = m.opm_sequence AND "
-    "r.authorization_number <> '') ";
+/// Of a row of invoice_payment_method: positive, and no Activity ID was entered for it.
+std::string is_covered_by_authorizations(std::string_view row) {
+    return fmt::format(
+        "AND {0}.amount > 0 AND NOT EXISTS (SELECT 1 FROM rejected_deposit r WHERE r.company = {0}.company "
+        "AND r.status = 'S' AND r.invoice_number = {0}.invoice_number AND r.opm_sequence = {0}.opm_sequence "
+        "AND r.authorization_number <> '') ",
+        row);
+}
 
 constexpr const char* kWrittenOff =
     "COALESCE((SELECT SUM(r.amount) FROM rejected_deposit r WHERE r.company = m.company AND r.invoice_number "
@@ -73,7 +77,7 @@ Deposits::Deposits(Database& database, int company)
       due_(database.prepare(
           fmt::format("SELECT COALESCE(SUM(m.amount - m.deposited_amount - {}), 0) {} {} AND i.order_number "
                       "= ?2 AND m.opm_sequence = ?3",
-                      kWrittenOff, kDue, kWithoutActivityId))) {}
+                      kWrittenOff, kDue, is_covered_by_authorizations("m")))) {}
 
 std::int64_t Deposits::pass_over() {
     return database_
@@ -108,9 +112,9 @@ std::vector<CardPaymentKey> Deposits::payments_due_after(InvoicePaymentKey& key,
         "(m.invoice_number, m.opm_sequence) > (?2, ?3) AND NOT EXISTS (SELECT 1 FROM invoice_header e JOIN "
         "invoice_payment_method f ON f.company = e.company AND f.invoice_number = e.invoice_number WHERE "
         "e.company = ?1 AND e.order_number = i.order_number AND e.invoice_number < i.invoice_number AND "
-        "f.opm_sequence = m.opm_sequence AND f.deposit_status = '' AND f.amount > 0) ORDER BY "
+        "f.opm_sequence = m.opm_sequence AND f.deposit_status = '' {}) ORDER BY "
         "m.invoice_number, m.opm_sequence LIMIT ?5",
-        kDue, kWithoutActivityId));
+        kDue, is_covered_by_authorizations("m"), is_covered_by_authorizations("f")));
     query.bind(company_, key.invoice_number, key.opm_sequence, service, limit);
     std::vector<CardPaymentKey> keys;
     while (query.step()) {

@@ -96,6 +96,14 @@ class Deposit(DepositCase):
         self.assertEqual(self.deposit(at="2010-12-01T00:00:01")["deposits"], 1)
         self.assertEqual(self.authorizations(), [(1, "O", 4000, 0, 0), (2, "V", 4000, 4000, 0)])
 
+    def test_what_is_held_for_a_person_is_not_authorized_anew_nor_deposited_of_an_expired_one(self):
+        self.authorized(6001, 4000)
+        self.company.sql(cases.invoice(9001, 6001, 4000) + "UPDATE order_payment_method SET hold_reason_code = 'CC' WHERE order_number = 6001")
+        result = self.deposit(at="2010-12-01T00:00:01", exit_code=1)
+        self.assertEqual((result["deposits"], result["left_behind"]), (0, 1))
+        self.assertEqual(self.authorizations(), [(1, "A", 4000, 0, 0)])
+        self.assertEqual(self.billed(), [(9001, "", 0)])
+
     def test_what_has_no_deposit_service_is_passed_over(self):
         self.authorized(6001, 4000)
         self.company.sql(cases.invoice(9001, 6001, 4000) + "UPDATE pay_type SET deposit_service = ''")
@@ -124,7 +132,7 @@ class Deposit(DepositCase):
         self.company.sql("INSERT INTO system_control_value (company, code, value) VALUES (7, 'J20', 'Y')")
         self.authorized(6001, 4000)
         self.company.sql(cases.invoice(9001, 6001, 1500) + cases.invoice(9002, 6001, 1200))
-        self.assertEqual(self.deposit("--connections", "1")["deposits"], 2)
+        self.assertEqual(self.deposit()["deposits"], 2)
         self.assertEqual(self.authorizations(), [(1, "A", 4000, 2700, 1300)])
         self.assertEqual(self.company.rows("SELECT reason AS r, amount AS a, status AS s FROM authorization_reversal"),
                          [{"r": "J", "a": 1300, "s": "R"}])

@@ -71,6 +71,34 @@ class Rejected(DepositCase):
         self.company.sql("UPDATE authorization_history SET reversed_amount = 3000")
         self.assertEqual(self.rejected("change", "1", "--activity-id", number, exit_code=1)["left"], 1)
 
+    def test_an_entered_authorization_that_was_used_meanwhile_is_left(self):
+        number = self.company.rows("SELECT authorization_number AS n FROM authorization_history")[0]["n"]
+        self.rejected("change", "1", "--activity-id", number)
+        self.rejected("resubmit", "1")
+        self.company.sql("UPDATE authorization_history SET reversed_amount = 3000")
+        self.assertEqual(self.deposit(exit_code=1)["left_behind"], 1)
+        self.assertEqual(self.billed(), [(9001, "", 0)])
+
+    def test_beside_one_with_an_activity_id_another_invoice_is_authorized(self):
+        number = self.preauthorized(1500)
+        self.rejected("change", "1", "--activity-id", number)
+        self.rejected("resubmit", "1")
+        self.company.sql("UPDATE authorization_history SET status = 'O'" + ";" + cases.invoice(9002, 6001, 700))
+        result = self.deposit()
+        self.assertEqual((result["authorizations"]["amount"], result["deposited"]), ("7.00", "22.00"))
+
+    def test_a_piece_that_was_rejected_ends_with_its_activity_id(self):
+        number = self.preauthorized(1000)
+        self.company.sql("UPDATE rejected_deposit SET amount = 1000")
+        self.rejected("change", "1", "--activity-id", number)
+        self.rejected("resubmit", "1")
+        self.company.sql("UPDATE authorization_history SET status = 'O'")
+        result = self.deposit(exit_code=1)
+        self.assertEqual((result["deposited"], result["left_behind"]), ("10.00", 1))
+        self.assertEqual((self.statuses(), self.billed()), ([(1, "D", "10.00")], [(9001, "", 1000)]))
+        self.assertEqual(self.deposit()["deposited"], "5.00")
+        self.assertEqual(self.billed(), [(9001, "C", 1500)])
+
     def test_the_authorization_of_another_payment_is_refused(self):
         self.authorized(6005, 1500)
         number = self.company.rows("SELECT authorization_number AS n FROM authorization_history WHERE order_number = 6005")[0]["n"]
