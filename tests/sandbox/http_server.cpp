@@ -30,6 +30,10 @@ class LibraryServer : public httplib::Server {
     /// Must be called before the server is stopped, for connections to end with it.
     void break_off() { stopping_ = true; }
 
+    /// Once it is bound. The library lets five connections wait to be taken; one more that comes at the same
+    /// moment would be tried again by its system a second later.
+    void let_all_wait() { ::listen(svr_sock_, SOMAXCONN); }
+
   private:
     bool process_and_close_socket(socket_t socket) override {
         Connection connection(socket, stopping_);
@@ -155,6 +159,7 @@ class HttpServer::Impl {
         const bool bound = port == 0 ? (port_ = server_.bind_to_any_port("127.0.0.1")) > 0
                                      : server_.bind_to_port("127.0.0.1", port_ = port);
         if (!bound) throw std::runtime_error("cannot listen on port " + std::to_string(port));
+        server_.let_all_wait();
     }
 
     ~Impl() { stop(); }
