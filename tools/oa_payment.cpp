@@ -39,19 +39,22 @@ oa::ExitCode reverse(Arguments& arguments, const Call& call) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    oa::Tool tool("oa-payment",
-                  "Payments by stored value cards: authorizations (SATH), deposits and credits (SDEP), "
-                  "reversals (SSVC), "
-                  "balance inquiry (MSVB).",
-                  "Examples:\n"
-                  "  oa-payment --db store.db --company 7 authorize                the batch, for cron\n"
-                  "  oa-payment --db store.db --company 7 authorize --order 5001   one order, online\n"
-                  "  oa-payment --db store.db --company 7 authorize --dry-run      how many, and how much\n"
-                  "Exit codes: 0 done; 1 done, but payments were declined or left behind, and named; 66 no "
-                  "such order;\n"
-                  "69 the service bureau gave no answer, 75 stopped by a signal or another job runs: run it "
-                  "again; 77 no\n"
-                  "permission; 78 a setting is missing; all in the README.");
+    oa::Tool tool(
+        "oa-payment",
+        "Payments by stored value cards: authorizations (SATH), deposits and credits (SDEP), "
+        "reversals (SSVC), "
+        "balance inquiry (MSVB).",
+        "Examples:\n"
+        "  oa-payment --db store.db --company 7 authorize                the batch, for cron\n"
+        "  oa-payment --db store.db --company 7 authorize --order 5001   one order, online\n"
+        "  oa-payment --db store.db --company 7 authorize --dry-run      how many, and how much\n"
+        "  oa-payment --db store.db --company 7 reverse                  the batch, after deposit\n"
+        "  oa-payment --db store.db --company 7 --user MARIA inquire     a card's balance\n"
+        "Exit codes: 0 done; 1 done, but payments were declined or left behind, and named; 65 not a "
+        "card number; 66 no\n"
+        "such order or card; 69 the service bureau gave no answer, 75 stopped by a signal or another "
+        "job runs: run it\n"
+        "again; 77 no user or no authority; 78 a setting is missing; all in the README.");
     Arguments arguments;
     Command chosen = nullptr;
     tool.app().require_subcommand(1);
