@@ -77,7 +77,12 @@ Deposits::Deposits(Database& database, int company)
       due_(database.prepare(
           fmt::format("SELECT COALESCE(SUM(m.amount - m.deposited_amount - {}), 0) {} {} AND i.order_number "
                       "= ?2 AND m.opm_sequence = ?3",
-                      kWrittenOff, kDue, is_covered_by_authorizations("m")))) {}
+                      kWrittenOff, kDue, is_covered_by_authorizations("m")))),
+      last_(
+          database.prepare("SELECT COALESCE(MAX(deposit_number), 0) FROM deposit_history WHERE company = ?")),
+      open_(database.prepare(
+          "SELECT 1 FROM deposit_history WHERE company = ? AND order_number = ? AND opm_sequence = ? AND "
+          "authorization_sequence = ? AND status IN ('E', 'S')")) {}
 
 std::int64_t Deposits::pass_over() {
     return database_
@@ -147,33 +152,40 @@ std::optional<BilledAmount> Deposits::billed(const InvoicePaymentKey& key) {
 }
 
 void Deposits::set_status(const InvoicePaymentKey& key, std::string_view status) {
-    database_
-        .prepare(
+    if (!set_status_) {
+        set_status_ = database_.prepare(
             "UPDATE invoice_payment_method SET deposit_status = ? WHERE company = ? AND invoice_number = ? "
-            "AND opm_sequence = ?")
-        .run(status, company_, key.invoice_number, key.opm_sequence);
+            "AND opm_sequence = ?");
+    }
+    set_status_->run(status, company_, key.invoice_number, key.opm_sequence);
 }
 
 void Deposits::add_deposited(const InvoicePaymentKey& key, Money amount, std::string_view date) {
-    database_
-        .prepare(
+    if (!add_deposited_) {
+        add_deposited_ = database_.prepare(
             "UPDATE invoice_payment_method SET deposited_amount = deposited_amount + ?, deposit_date = ? "
-            "WHERE company = ? AND invoice_number = ? AND opm_sequence = ?")
-        .run(amount, date, company_, key.invoice_number, key.opm_sequence);
+            "WHERE company = ? AND invoice_number = ? AND opm_sequence = ?");
+    }
+    add_deposited_->run(amount, date, company_, key.invoice_number, key.opm_sequence);
 }
 
 void Deposits::add_charged(const CardPaymentKey& payment, bool is_credit, Money amount) {
-    const char* column = is_credit ? "amount_credited" : "amount_charged";
-    database_
-        .prepare(fmt::format("UPDATE order_payment_method SET {0} = {0} + ? WHERE company = ? AND "
-                             "order_number = ? AND opm_sequence = ?",
-                             column))
-        .run(amount, company_, payment.order_number, payment.opm_sequence);
+    auto& statement = is_credit ? add_credited_ : add_charged_;
+    if (!statement) {
+        statement = database_.prepare(fmt::format(
+            "UPDATE order_payment_method SET {0} = {0} + ? WHERE company = ? AND order_number = ? "
+            "AND opm_sequence = ?",
+            is_credit ? "amount_credited" : "amount_charged"));
+    }
+    statement->run(amount, company_, payment.order_number, payment.opm_sequence);
 }
 
 std::int64_t Deposits::last_number() {
-    return database_.scalar("SELECT COALESCE(MAX(deposit_number), 0) FROM deposit_history WHERE company = ?",
-                            company_);
+    last_.bind(company_);
+    last_.step();
+    const std::int64_t last = last_.integer(0);
+    last_.reset();
+    return last;
 }
 
 std::optional<Deposit> Deposits::deposit(std::int64_t number) {
@@ -202,10 +214,10 @@ std::vector<Deposit> Deposits::held() {
 }
 
 bool Deposits::is_any_open(const CardPaymentKey& payment, std::int64_t authorization_sequence) {
-    return database_.scalar(
-               "SELECT COUNT(*) FROM deposit_history WHERE company = ? AND order_number = ? AND opm_sequence "
-               "= ? AND authorization_sequence = ? AND status IN ('E', 'S')",
-               company_, payment.order_number, payment.opm_sequence, authorization_sequence) > 0;
+    open_.bind(company_, payment.order_number, payment.opm_sequence, authorization_sequence);
+    const bool is_any_open = open_.step();
+    open_.reset();
+    return is_any_open;
 }
 
 void Deposits::add(const Deposit& row) {

@@ -105,8 +105,9 @@ class Deposits {
   private:
     Database& database_;
     int company_;
-    Statement billed_, due_;
-    std::optional<Statement> add_, update_;  ///< made when needed: a dry run may not prepare them
+    Statement billed_, due_, last_, open_;
+    /// Made when needed: a dry run may not prepare them.
+    std::optional<Statement> add_, update_, set_status_, add_deposited_, add_charged_, add_credited_;
 };
 
 }  // namespace oa

@@ -14,6 +14,14 @@ constexpr const char* kSelect =
 
 }  // namespace
 
+RejectedDeposits::RejectedDeposits(Database& database, int company)
+    : database_(database),
+      company_(company),
+      resubmitted_(database.prepare(
+          fmt::format("{} AND r.status = 'S' AND r.invoice_number = ?2 AND r.opm_sequence = ?3 ORDER BY "
+                      "r.reject_number",
+                      kSelect))) {}
+
 std::vector<RejectedDeposit> RejectedDeposits::read_all(Statement& query) const {
     std::vector<RejectedDeposit> all;
     while (query.step()) {
@@ -51,11 +59,8 @@ std::optional<RejectedDeposit> RejectedDeposits::reject(std::int64_t number) {
 }
 
 std::optional<RejectedDeposit> RejectedDeposits::resubmitted(const InvoicePaymentKey& key) {
-    Statement query = database_.prepare(fmt::format(
-        "{} AND r.status = 'S' AND r.invoice_number = ?2 AND r.opm_sequence = ?3 ORDER BY r.reject_number",
-        kSelect));
-    query.bind(company_, key.invoice_number, key.opm_sequence);
-    auto found = read_all(query);
+    resubmitted_.bind(company_, key.invoice_number, key.opm_sequence);
+    auto found = read_all(resubmitted_);
     if (found.empty()) return std::nullopt;
     return std::move(found.front());
 }

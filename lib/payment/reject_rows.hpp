@@ -40,7 +40,7 @@ struct RejectedSelection {
 /// The rejected deposits of a company. What changes rows is to be called within a write transaction.
 class RejectedDeposits {
   public:
-    RejectedDeposits(Database& database, int company) : database_(database), company_(company) {}
+    RejectedDeposits(Database& database, int company);
 
     std::vector<RejectedDeposit> list(const RejectedSelection& selection);
     std::optional<RejectedDeposit> reject(std::int64_t number);
@@ -57,6 +57,7 @@ class RejectedDeposits {
 
     Database& database_;
     int company_;
+    Statement resubmitted_;
 };
 
 }  // namespace oa
