@@ -53,6 +53,16 @@ AuthorizationService required_authorization_service(Database& database, int comp
     return *service;
 }
 
+void require_reachable(const AuthorizationService& service, std::string_view named_by,
+                       std::string_view remedy) {
+    if (!service.is_payment_link() || service.service_code == kCustomerEngagementBureau) return;
+    throw Error(ExitCode::kConfiguration,
+                fmt::format("the service bureau {} of {} has communication type Payment Link, but only {} "
+                            "(Customer Engagement) can be asked by Payment Link; {}, or the bureau to "
+                            "Integration Layer (WASV)",
+                            service.service_code, named_by, kCustomerEngagementBureau, remedy));
+}
+
 std::optional<std::string> vendor_response_code(Database& database, int company,
                                                 const std::string& service_code,
                                                 std::string_view orce_response) {

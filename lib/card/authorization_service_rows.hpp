@@ -43,6 +43,11 @@ std::vector<AuthorizationService> payment_services(Database& database, int compa
 AuthorizationService required_authorization_service(Database& database, int company,
                                                     const std::string& service_code);
 
+/// Error kConfiguration for one by Payment Link that is not Customer Engagement. `named_by` and `remedy`
+/// stand in the message: `I26`, `set I26 to it`.
+void require_reachable(const AuthorizationService& service, std::string_view named_by,
+                       std::string_view remedy);
+
 /// Vendor response code to which a code of Customer Engagement is mapped (Defining Vendor Response Codes,
 /// field ORCE response; Customer Engagement Integration, Response codes). Nothing when it is not.
 std::optional<std::string> vendor_response_code(Database& database, int company,

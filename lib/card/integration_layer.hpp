@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -9,6 +8,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "card/authorization_service_rows.hpp"
+#include "card/layer_answers.hpp"
 #include "card/services.hpp"
 #include "card/shared_numbers.hpp"
 #include "card/stored_value_card_rows.hpp"
@@ -44,12 +44,6 @@ struct IntegrationLayerAnswer {
 enum class IntegrationLayerRequest {
     kPut,      ///< the file is in the queue now
     kWaiting,  ///< it was put before; its answer has not come yet
-};
-
-struct TakenAnswers {
-    std::size_t taken = 0;     ///< applied to their cards
-    std::size_t repeated = 0;  ///< of cards that were answered before: changed nothing
-    std::size_t rejected = 0;  ///< moved to `rejected` and reported
 };
 
 /// Activation by the service bureau with communication type Integration Layer (Stored Value Card Purchase and
@@ -92,22 +86,15 @@ class IntegrationLayer {
     void record(const IntegrationLayerAnswer& answer) const;
 
   private:
-    enum class Outcome { kTaken, kRepeated, kRejected, kNotOurs };
-
-    Outcome take(const std::string& file, const OnAnswer& on_answer);
-    Outcome take_again(const std::string& file, const ProcessControl& before, const SvcAnswer& answer);
-    Outcome reject(const std::string& file, const std::string& reason);
     void put(const ProcessControl& control, const SvcActivation& activation, const SvcTrigger& trigger) const;
-    bool says_the_same(const ProcessControl& before, const SvcAnswer& answer) const;
 
     Database& database_;
     IntegrationLayerOptions options_;
     const SharedNumbers& numbers_;
     const Clock& clock_;
-    Log& log_;
     ProcessControls controls_;
     FileQueue requests_;
-    FileQueue answers_;
+    LayerAnswers answers_;
 };
 
 }  // namespace oa

@@ -12,14 +12,7 @@ namespace {
 AuthorizationService bureau_of(Database& database, int company, const Settings& settings) {
     AuthorizationService bureau = required_authorization_service(
         database, company, settings.required_system_control_value("I26", "to activate stored value cards"));
-    if (bureau.is_payment_link() && bureau.service_code != kCustomerEngagementBureau) {
-        throw Error(
-            ExitCode::kConfiguration,
-            fmt::format("the service bureau {} of I26 has communication type Payment Link, but only {} "
-                        "(Customer Engagement) can be asked by Payment Link; set I26 to it, or the "
-                        "bureau to Integration Layer (WASV)",
-                        bureau.service_code, kCustomerEngagementBureau));
-    }
+    require_reachable(bureau, "I26", "set I26 to it");
     return bureau;
 }
 

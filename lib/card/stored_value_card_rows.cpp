@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "delivery/outbound_trigger_rows.hpp"
 
 namespace oa {
 
@@ -102,15 +103,7 @@ void update_stored_value_card(Database& database, const StoredValueCard& card) {
 
 std::int64_t add_svc_trigger(Database& database, int company, std::string_view trigger_key,
                              std::string_view created_at) {
-    const std::int64_t number = database.scalar(
-        "SELECT COALESCE(MAX(trigger_number), 0) + 1 FROM il_outbound_trigger WHERE company = ?", company);
-    database
-        .prepare(
-            "INSERT INTO il_outbound_trigger (company, trigger_number, file_code, trigger_key, capture_type, "
-            "status, "
-            "created_at) VALUES (?, ?, 'SVC', ?, 'A', 'R', ?)")
-        .run(company, number, trigger_key, created_at);
-    return number;
+    return add_outbound_trigger(database, company, "SVC", trigger_key, created_at);
 }
 
 std::vector<SvcTrigger> ready_svc_triggers(Database& database, int company, std::int64_t after,

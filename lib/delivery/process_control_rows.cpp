@@ -80,6 +80,23 @@ bool ProcessControls::has_open_requests() const {
                company_, process_) > 0;
 }
 
+std::vector<std::string> ProcessControls::services_waited_for() const {
+    Statement query = database_.prepare(
+        "SELECT DISTINCT service_code FROM integration_process_control WHERE company = ? AND process = ? AND "
+        "status = 'RDY' ORDER BY service_code");
+    query.bind(company_, process_);
+    std::vector<std::string> services;
+    while (query.step()) services.push_back(query.string(0));
+    return services;
+}
+
+bool ProcessControls::is_of_another_process(std::int64_t trigger_number) const {
+    return database_.scalar(
+               "SELECT COUNT(*) FROM integration_process_control WHERE company = ? AND trigger_number = ? "
+               "AND process <> ?",
+               company_, trigger_number, process_) > 0;
+}
+
 bool ProcessControls::is_answered_by(std::int64_t trigger_number, std::string_view answer_file) const {
     return database_.scalar(
                "SELECT COUNT(*) FROM integration_process_control WHERE company = ? AND trigger_number = ? "

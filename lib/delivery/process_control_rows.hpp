@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/sqlite.hpp"
 
@@ -51,6 +52,12 @@ class ProcessControls {
 
     /// True when a row of the company waits for its answer.
     bool has_open_requests() const;
+
+    /// The service bureaus whose answers rows of the company wait for, in order of their codes.
+    std::vector<std::string> services_waited_for() const;
+
+    /// True when requests for this trigger were made in another process.
+    bool is_of_another_process(std::int64_t trigger_number) const;
 
     /// True when this file was taken for the trigger.
     bool is_answered_by(std::int64_t trigger_number, std::string_view answer_file) const;

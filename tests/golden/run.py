@@ -42,7 +42,8 @@ CASES = Path(__file__).resolve().parent
 SCHEMAS = [("cw-poslog_", "poslog.xsd"), ("cw-customer_conversion_", "customer.xsd"),
            ("CustomerMergeWeb_", "customer-merge-web.xsd"), ("CWPickIn", "cw-pick-in.xsd"),
            ("CWAuthorizationRequest", "cw-authorization-request.xsd"), ("CWEmailOut", "cw-email-out.xsd"),
-           ("CWAuthorizationResponse", "cw-authorization-response.xsd")]
+           ("CWAuthorizationResponse", "cw-authorization-response.xsd"),
+           ("CWDepositRequest", "cw-deposit-request.xsd"), ("CWDepositResponse", "cw-deposit-response.xsd")]
 DIRECTORIES = ["web", "queue-out", "queue-in", "email-out"]
 ENVELOPE = "soap-envelope.xsd"
 # What differs from run to run, and what stands for it.

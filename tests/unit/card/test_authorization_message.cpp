@@ -117,7 +117,8 @@ TEST_CASE("a CWAuthorizationResponse approves or declines", "[card/authorization
 
     const std::string declined = response_with(kNeeded + "authNumber=\"  \" responseCode=\"ABCDEFGHIJKLM\"");
     CHECK(response_of(declined).authorization_number.empty());
-    CHECK(response_of(declined).response_code == "ABCDEFGHIJ");
+    // Whole, so that a vendor response can be mapped to it; the card gets 10 positions.
+    CHECK(response_of(declined).response_code == "ABCDEFGHIJKLM");
     const std::string least = response_with(kNeeded);
     CHECK(response_of(least).authorization_number.empty());
     CHECK(response_of(least).response_code.empty());
