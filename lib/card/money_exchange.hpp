@@ -21,6 +21,8 @@ struct MoneyOutcome {
         kNotDone,     ///< it was asked about: nothing was done, and it may be sent again
         kNotSent,     ///< it certainly did nothing
         kUnanswered,  ///< it may have been done: the next run asks about it
+        kRequested,   ///< at the Integration Layer now: the answer comes later
+        kWaiting,     ///< the same, requested before
         kUntold,      ///< Customer Engagement cannot tell what became of it: a person must find out
     };
 

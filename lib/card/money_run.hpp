@@ -23,6 +23,10 @@ struct MoneyItem {
     std::string subject;  ///< `order 1234 payment 1`
     SvcTransaction transaction;
     std::string sent_at;  ///< when it left before; blank: it never did
+    std::int64_t order_number = 0, opm_sequence = 0;
+    std::int64_t authorization_sequence =
+        0;                            ///< of the authorization it makes, deposits or reverses; 0: none
+    std::int64_t invoice_number = 0;  ///< of a deposit or credit
 };
 
 /// What is sent, and what becomes of it: authorizations, deposits, reversals.

@@ -2,12 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <utility>
 #include <vector>
 
-#include "base/progress.hpp"
 #include "base/text.hpp"
 #include "card/authorization_service_rows.hpp"
 #include "payment/authorizing.hpp"
+#include "payment/layer_run.hpp"
 
 namespace oa {
 
@@ -55,24 +56,27 @@ ExitCode run_authorize(Session& session, const AuthorizeOptions& options, Author
     const bool is_batch = options.order_number == 0;
     if (!is_batch) require_card_payment(database, session.company(), options.order_number);
     const std::string today = to_string(date_of(session.clock().now()));
-    const auto bureaus = payment_services(database, session.company(), "authorization_service");
+    const auto bureaus = bureaus_of(session, "authorization_service", kAuthorizationProcess);
     if (bureaus.empty()) {
         session.log().info("no stored value card pay type of company {} is authorized by a service",
                            session.company());
     }
     for (const AuthorizationService& bureau : bureaus) {
-        if (is_batch && !takes_batch(bureau)) continue;
-        Authorizing job(session, settings, bureau,
-                        is_batch ? needs_of_batch(database, session.company(), bureau.service_code, today)
-                                 : needs_of_order(database, session.company(), options.order_number),
-                        result);
+        const bool takes_new = !is_batch || takes_batch(bureau);
+        // Answers to what was requested online come later.
+        if (!takes_new && bureau.is_payment_link()) continue;
+        AuthorizationNeeds needs =
+            is_batch ? needs_of_batch(database, session.company(), bureau.service_code, today)
+                     : needs_of_order(database, session.company(), options.order_number);
+        if (!takes_new)
+            needs.payments_after = [](const CardPaymentKey&) { return std::vector<CardPaymentKey>(); };
+        Authorizing job(session, settings, bureau, std::move(needs), result);
         if (session.dry_run()) {
             job.count();
             continue;
         }
-        MoneyRun run(session, settings, options.run);
-        Progress progress(session.log(), session.progress(), "authorizations", 0);
-        const ExitCode code = run.run(job, progress);
+        const ExitCode code = run_money_job(session, settings, options.run, bureau, kAuthorizationProcess,
+                                            job, result.left_behind);
         if (code != ExitCode::kDone) return code;
     }
     if (result.unanswered > 0 && !session.dry_run()) return ExitCode::kUnavailable;
@@ -84,6 +88,8 @@ std::string summary_of(const AuthorizeResult& result, bool dry_run) {
     std::string text = fmt::format("{} {}, {} in all", dry_run ? "would authorize" : "authorized",
                                    counted(count, "payment"), to_string(result.amount));
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
+    if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
+    if (result.waiting > 0) text += fmt::format(", {} waiting", result.waiting);
     if (result.unanswered > 0) text += fmt::format("; no answer for {}", result.unanswered);
     if (result.held > 0) text += fmt::format("; {} to be found out", result.held);
     if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);

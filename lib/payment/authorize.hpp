@@ -20,6 +20,8 @@ struct AuthorizeResult {
     std::int64_t authorized = 0;
     Money amount;  ///< of those; in a dry run of those to be sent
     std::int64_t declined = 0;
+    std::int64_t requested = 0;    ///< put at the Integration Layer: the answer comes later
+    std::int64_t waiting = 0;      ///< the same, requested before
     std::int64_t unanswered = 0;   ///< the next run asks about them, or sends them
     std::int64_t held = 0;         ///< a person must find out what became of them
     std::int64_t left_behind = 0;  ///< payments that cannot be sent; each was reported
@@ -31,6 +33,8 @@ struct AuthorizeResult {
         visit("authorized", authorized);
         visit("amount", amount);
         visit("declined", declined);
+        visit("requested", requested);
+        visit("waiting", waiting);
         visit("unanswered", unanswered);
         visit("held", held);
         visit("left_behind", left_behind);

@@ -90,6 +90,7 @@ Money Authorizing::covered(const std::vector<Authorization>& authorizations) con
 std::optional<Authorization> Authorizing::lacking(const CardPaymentKey& key) {
     const auto payment = payments_.payment(key);
     if (!payment || payment->authorization_service != bureau_.service_code) return std::nullopt;
+    if (declined_.contains(key)) return std::nullopt;
     if (!payment->amount_to_charge) {
         left_behind(key,
                     "it has no amount to charge: a stored value card cannot pay what no other does; "
@@ -129,6 +130,9 @@ std::optional<MoneyItem> Authorizing::item_of(const Authorization& authorization
     MoneyItem item;
     item.id = ++last_id_;
     item.subject = subject_of(authorization.payment);
+    item.order_number = authorization.payment.order_number;
+    item.opm_sequence = authorization.payment.opm_sequence;
+    item.authorization_sequence = authorization.sequence;
     const Timestamp now = session_.clock().now();
     SvcTransaction& transaction = item.transaction;
     transaction.operation = SvcTransaction::Operation::kPreAuthorization;
@@ -168,7 +172,9 @@ void Authorizing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
     authorization.answered_at = to_string(session_.clock().now());
     switch (outcome.kind) {
         case Kind::kApproved: return approve(authorization, outcome);
-        case Kind::kDeclined: return decline(authorization, outcome);
+        case Kind::kDeclined:
+            if (!item.sent_at.empty()) declined_.insert(authorization.payment);
+            return decline(authorization, outcome);
         case Kind::kNotSent:
             authorizations_.remove(authorization);
             ++result_.unanswered;
@@ -178,6 +184,8 @@ void Authorizing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
             authorizations_.update(authorization);
             ++result_.held;
             return;
+        case Kind::kRequested: ++result_.requested; return;
+        case Kind::kWaiting: ++result_.waiting; return;
         case Kind::kUnanswered:
         case Kind::kNotDone: ++result_.unanswered; return;
     }
@@ -208,7 +216,7 @@ void Authorizing::decline(Authorization& authorization, const MoneyOutcome& outc
 
 void Authorizing::count() {
     while (read_ahead()) {
-        result_.unanswered += std::ssize(sent_);
+        (bureau_.is_payment_link() ? result_.unanswered : result_.waiting) += std::ssize(sent_);
         sent_.clear();
         for (; !keys_.empty(); keys_.pop_front()) {
             const auto authorization = lacking(keys_.front());

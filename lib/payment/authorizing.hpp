@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,6 +69,8 @@ class Authorizing : public MoneyJob {
     CardPaymentKey last_key_;
     bool all_sent_read_ = false;
     std::map<std::int64_t, Authorization> under_way_;  ///< by the id of their item
+    /// The bureau's answer to what was sent before: the next run asks for those again, not this one.
+    std::set<CardPaymentKey> declined_;
     std::int64_t last_id_ = 0;
 };
 

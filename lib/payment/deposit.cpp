@@ -4,11 +4,11 @@
 
 #include <memory>
 
-#include "base/progress.hpp"
 #include "base/text.hpp"
 #include "card/authorization_service_rows.hpp"
 #include "payment/authorizing.hpp"
 #include "payment/depositing.hpp"
+#include "payment/layer_run.hpp"
 
 namespace oa {
 
@@ -41,11 +41,10 @@ ExitCode deposit_by(Session& session, const Settings& settings, const MoneyRunOp
         depositing.count();
         return ExitCode::kDone;
     }
-    Progress authorizations(session.log(), session.progress(), "authorizations", 0);
-    const ExitCode code = MoneyRun(session, settings, options).run(authorizing, authorizations);
+    const ExitCode code = run_money_job(session, settings, options, bureau, kAuthorizationProcess,
+                                        authorizing, result.authorizations.left_behind);
     if (code != ExitCode::kDone) return code;
-    Progress deposits(session.log(), session.progress(), "deposits", 0);
-    return MoneyRun(session, settings, options).run(depositing, deposits);
+    return run_money_job(session, settings, options, bureau, kDepositProcess, depositing, result.left_behind);
 }
 
 }  // namespace
@@ -57,10 +56,8 @@ ExitCode run_deposit(Session& session, const MoneyRunOptions& options, DepositRe
         result.passed_over = Deposits(session.database(), session.company()).pass_over();
         transaction.commit();
     }
-    for (const AuthorizationService& bureau :
-         payment_services(session.database(), session.company(), "deposit_service")) {
-        const bool is_here = bureau.service_code == kCustomerEngagementBureau && bureau.is_payment_link();
-        if (!is_here || !bureau.is_selected_for_deposit) continue;
+    for (const AuthorizationService& bureau : bureaus_of(session, "deposit_service", kDepositProcess)) {
+        if (!bureau.is_selected_for_deposit) continue;
         const ExitCode code = deposit_by(session, settings, options, bureau, result);
         if (code != ExitCode::kDone) return code;
     }
@@ -92,6 +89,10 @@ std::string summary_of(const DepositResult& result, bool dry_run) {
     }
     if (authorizations.declined > 0) text += fmt::format(", {} declined", authorizations.declined);
     if (result.rejected > 0) text += fmt::format(", {} rejected", result.rejected);
+    const std::int64_t requested = result.requested + authorizations.requested;
+    if (requested > 0) text += fmt::format(", {} requested", requested);
+    const std::int64_t waiting = result.waiting + authorizations.waiting;
+    if (waiting > 0) text += fmt::format(", {} waiting", waiting);
     const std::int64_t unanswered = result.unanswered + authorizations.unanswered;
     if (unanswered > 0) text += fmt::format("; no answer for {}", unanswered);
     const std::int64_t held = result.held + authorizations.held;

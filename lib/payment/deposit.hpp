@@ -27,6 +27,8 @@ struct DepositResult {
     std::int64_t new_cards = 0;  ///< refunds for which a stored value card was added to the order
     Money on_new_cards;
     std::int64_t rejected = 0;
+    std::int64_t requested = 0;    ///< put at the Integration Layer: the answer comes later
+    std::int64_t waiting = 0;      ///< the same, requested before
     std::int64_t unanswered = 0;   ///< the next run asks about them, or sends them
     std::int64_t held = 0;         ///< a person must find out what became of them
     std::int64_t left_behind = 0;  ///< amounts that stay due; each was reported
@@ -44,6 +46,8 @@ struct DepositResult {
         visit("new_cards", new_cards);
         visit("on_new_cards", on_new_cards);
         visit("rejected", rejected);
+        visit("requested", requested);
+        visit("waiting", waiting);
         visit("unanswered", unanswered);
         visit("held", held);
         visit("left_behind", left_behind);

@@ -114,8 +114,9 @@ bool Depositing::take_authorization(const BilledAmount& billed, Deposit& deposit
         deposit.authorization_number = reject->authorization_number;
         deposit.amount = std::min(deposit.amount, reject->amount);
     }
-    bool is_unknown = false;
+    bool is_unknown = false, is_waiting = false;
     for (const Authorization& each : authorizations_.of(billed.payment())) {
+        is_waiting = is_waiting || each.status == "S";
         is_unknown = is_unknown || each.status == "S" || each.status == "E";
         if (is_entered) {
             if (each.authorization_number != deposit.authorization_number) continue;
@@ -132,6 +133,8 @@ bool Depositing::take_authorization(const BilledAmount& billed, Deposit& deposit
         return true;
     }
     if (is_entered) return true;
+    // Its answer comes later: that is counted among the authorizations.
+    if (is_waiting && !bureau_.is_payment_link()) return false;
     left_behind(
         billed.key,
         fmt::format("no authorization covers {} of it, and it stays due: {}", to_string(billed.rest()),
@@ -166,6 +169,10 @@ std::optional<MoneyItem> Depositing::item_of(const Deposit& deposit, const CardP
     MoneyItem item;
     item.id = ++last_id_;
     item.subject = subject_of(deposit.billed);
+    item.order_number = deposit.order_number;
+    item.opm_sequence = deposit.billed.opm_sequence;
+    item.authorization_sequence = deposit.authorization_sequence;
+    item.invoice_number = deposit.billed.invoice_number;
     const Timestamp now = session_.clock().now();
     SvcTransaction& transaction = item.transaction;
     transaction.operation =
@@ -223,6 +230,8 @@ void Depositing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
             answers_.hold(deposit);
             ++result_.held;
             return;
+        case Kind::kRequested: ++result_.requested; return;
+        case Kind::kWaiting: ++result_.waiting; return;
         case Kind::kUnanswered:
         case Kind::kNotDone: ++result_.unanswered; return;
     }
@@ -230,7 +239,7 @@ void Depositing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
 
 void Depositing::count() {
     while (read_ahead()) {
-        result_.unanswered += std::ssize(sent_);
+        (bureau_.is_payment_link() ? result_.unanswered : result_.waiting) += std::ssize(sent_);
         sent_.clear();
         for (; !keys_.empty(); keys_.pop_front()) {
             const auto billed = answers_.deposits().billed(keys_.front());

@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 #include <ranges>
 #include <string_view>
 #include <vector>
 
 #include "base/kill_point.hpp"
-#include "base/progress.hpp"
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
 #include "card/authorization_service_rows.hpp"
+#include "payment/layer_run.hpp"
 #include "payment/reversal_rows.hpp"
 #include "payment/reversing.hpp"
 
@@ -93,36 +92,47 @@ class ReversalMaking {
     std::string now_, today_;
 };
 
-/// Nothing when there is nobody to send reversals to.
-std::optional<AuthorizationService> reversing_bureau(Session& session) {
-    auto bureau =
-        authorization_service(session.database(), session.company(), std::string(kCustomerEngagementBureau));
-    if (bureau && bureau->is_payment_link() && bureau->sends_reversals) return bureau;
-    session.log().write(Severity::kInfo, "",
-                        fmt::format("no reversal is made or sent: company {} has no service bureau {} by "
-                                    "Payment Link with Send reversal",
-                                    session.company(), kCustomerEngagementBureau));
-    return std::nullopt;
+/// Those that reversals are sent to: Customer Engagement, and those by the Integration Layer.
+std::vector<AuthorizationService> reversing_bureaus(Session& session) {
+    auto bureaus = bureaus_of(session, "authorization_service", kReversalProcess);
+    const auto is_ours = [](const AuthorizationService& each) {
+        return each.service_code == kCustomerEngagementBureau;
+    };
+    // Authorizations of a pay type that has another service now are reversed where they were made.
+    if (std::ranges::none_of(bureaus, is_ours)) {
+        auto ours = authorization_service(session.database(), session.company(),
+                                          std::string(kCustomerEngagementBureau));
+        if (ours) bureaus.push_back(*ours);
+    }
+    std::erase_if(bureaus, [](const AuthorizationService& each) { return !each.sends_reversals; });
+    if (bureaus.empty()) {
+        session.log().write(Severity::kInfo, "",
+                            fmt::format("no reversal is made or sent: company {} has no service bureau of "
+                                        "payments by stored value cards with Send reversal",
+                                        session.company()));
+    }
+    return bureaus;
+}
+
+ExitCode reverse_by(Session& session, const Settings& settings, const MoneyRunOptions& options,
+                    const AuthorizationService& bureau, ReverseResult& result) {
+    Reversing job(session, settings, bureau, result);
+    if (session.dry_run()) job.count();
+    ReversalMaking(session, bureau, result).run();
+    if (session.dry_run()) return ExitCode::kDone;
+    return run_money_job(session, settings, options, bureau, kReversalProcess, job, result.left_behind);
 }
 
 }  // namespace
 
 ExitCode run_reverse(Session& session, const MoneyRunOptions& options, ReverseResult& result) {
-    const auto bureau = reversing_bureau(session);
-    if (!bureau) return ExitCode::kDone;
     const Settings settings(session.database(), session.company());
     const StopSignals signals;
-    Reversing job(session, settings, *bureau, result);
-    if (session.dry_run()) {
-        job.count();
-        ReversalMaking(session, *bureau, result).run();
-        return ExitCode::kDone;
+    for (const AuthorizationService& bureau : reversing_bureaus(session)) {
+        const ExitCode code = reverse_by(session, settings, options, bureau, result);
+        if (code != ExitCode::kDone) return code;
     }
-    ReversalMaking(session, *bureau, result).run();
-    MoneyRun run(session, settings, options);
-    Progress progress(session.log(), session.progress(), "reversals", 0);
-    const ExitCode code = run.run(job, progress);
-    if (code != ExitCode::kDone) return code;
+    if (session.dry_run()) return ExitCode::kDone;
     if (result.unanswered > 0) return ExitCode::kUnavailable;
     return result.declined + result.held + result.left_behind > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
 }
@@ -133,6 +143,8 @@ std::string summary_of(const ReverseResult& result, bool dry_run) {
                                    to_string(result.amount));
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
     if (result.closed > 0) text += fmt::format(", {} closed", result.closed);
+    if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
+    if (result.waiting > 0) text += fmt::format(", {} waiting", result.waiting);
     if (result.unanswered > 0) text += fmt::format("; no answer for {}", result.unanswered);
     if (result.held > 0) text += fmt::format("; {} to be found out", result.held);
     if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);

@@ -74,6 +74,9 @@ std::optional<MoneyItem> Reversing::item_of(const Reversal& reversal) {
     MoneyItem item;
     item.id = reversal.number;
     item.subject = subject_of(reversal);
+    item.order_number = reversal.payment.order_number;
+    item.opm_sequence = reversal.payment.opm_sequence;
+    item.authorization_sequence = reversal.authorization_sequence;
     if (reversal.status == "S") item.sent_at = reversal.sent_at;
     const Timestamp now = session_.clock().now();
     SvcTransaction& transaction = item.transaction;
@@ -127,6 +130,8 @@ void Reversing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
             reversals_.update(reversal);
             ++result_.held;
             return;
+        case Kind::kRequested: ++result_.requested; return;
+        case Kind::kWaiting: ++result_.waiting; return;
         case Kind::kUnanswered:
         case Kind::kNotDone: ++result_.unanswered; return;
     }
@@ -189,7 +194,7 @@ void Reversing::count() {
     for (; read_ahead(); ready_.pop_front()) {
         const auto reversal = reversals_.reversal(ready_.front());
         if (reversal->status == "S") {
-            ++result_.unanswered;
+            ++(bureau_.is_payment_link() ? result_.unanswered : result_.waiting);
             continue;
         }
         ++result_.to_send;
