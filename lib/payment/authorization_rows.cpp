@@ -71,13 +71,15 @@ std::optional<Authorization> Authorizations::authorization(const CardPaymentKey&
 }
 
 std::vector<Authorization> Authorizations::sent_after(const CardPaymentKey& payment, std::int64_t sequence,
-                                                      std::int64_t order_number, std::int64_t limit) {
+                                                      std::string_view service, std::int64_t order_number,
+                                                      std::int64_t limit) {
     Statement query = database_.prepare(fmt::format(
         "SELECT {} FROM authorization_history WHERE company = ?1 AND status = 'S' AND (order_number, "
-        "opm_sequence, authorization_sequence) > (?2, ?3, ?4) AND (?5 = 0 OR order_number = ?5) ORDER BY "
+        "opm_sequence, authorization_sequence) > (?2, ?3, ?4) AND (?5 = 0 OR order_number = ?5) AND "
+        "auth_service = ?7 ORDER BY "
         "order_number, opm_sequence, authorization_sequence LIMIT ?6",
         kColumns));
-    query.bind(company_, payment.order_number, payment.opm_sequence, sequence, order_number, limit);
+    query.bind(company_, payment.order_number, payment.opm_sequence, sequence, order_number, limit, service);
     return read_all(query);
 }
 

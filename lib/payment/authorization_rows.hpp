@@ -48,10 +48,11 @@ class Authorizations {
     std::vector<Authorization> of(const CardPaymentKey& payment);
     std::optional<Authorization> authorization(const CardPaymentKey& payment, std::int64_t sequence);
 
-    /// Those whose answer was not taken in, after this one, in order, at most `limit`; of one order where
-    /// `order_number` is not 0.
+    /// Those sent to this service whose answer was not taken in, after this one, in order, at most `limit`;
+    /// of one order where `order_number` is not 0.
     std::vector<Authorization> sent_after(const CardPaymentKey& payment, std::int64_t sequence,
-                                          std::int64_t order_number, std::int64_t limit);
+                                          std::string_view service, std::int64_t order_number,
+                                          std::int64_t limit);
 
     /// The payment whose authorization has this Activity ID; nothing when none has.
     std::optional<CardPaymentKey> payment_of(std::string_view authorization_number);

@@ -40,10 +40,11 @@ Authorizing::Authorizing(Session& session, const Settings& settings, const Autho
 
 bool Authorizing::read_sent() {
     if (all_sent_read_) return false;
-    for (Authorization& sent : authorizations_.sent_after(last_sent_.payment, last_sent_.sequence,
-                                                          needs_.order_number, kRowsAtOnce)) {
+    for (Authorization& sent :
+         authorizations_.sent_after(last_sent_.payment, last_sent_.sequence, bureau_.service_code,
+                                    needs_.order_number, kRowsAtOnce)) {
         last_sent_ = sent;
-        if (sent.auth_service == bureau_.service_code) sent_.push_back(std::move(sent));
+        sent_.push_back(std::move(sent));
     }
     all_sent_read_ = sent_.empty();
     return !all_sent_read_;

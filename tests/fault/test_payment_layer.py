@@ -47,7 +47,7 @@ class Layer(unittest.TestCase):
     def requests(self):
         """Takes the requests out of the queue: the attributes of each by file name."""
         taken = {}
-        for path in sorted(self.out.iterdir()):
+        for path in sorted(path for path in self.out.iterdir() if not path.name.startswith(".")):
             schema = "cw-deposit-request.xsd" if "Deposit" in path.name else "cw-authorization-request.xsd"
             done = subprocess.run(["xmllint", "--noout", "--nonet", "--schema", str(support.ROOT / "schemas" / schema), str(path)],
                                   capture_output=True, text=True)
@@ -289,6 +289,15 @@ class Layer(unittest.TestCase):
         self.company.sql("DELETE FROM property WHERE name = 'SVC_QUEUE_IN_DIRECTORY'")
         self.authorize(exit_code=78)
         self.assertEqual(self.history(), [])
+
+    def test_many_requests_to_another_service_wait(self):
+        """They are read in pieces; those of this service come after them."""
+        many = range(5500, 5701)
+        self.company.sql("".join(cases.order(n, card(2), 100) for n in many))
+        self.company.sql("".join(
+            "INSERT INTO authorization_history (company, order_number, opm_sequence, authorization_sequence, status, auth_service, amount, "
+            f"currency_code, sent_at) VALUES (7, {n}, 1, 1, 'S', 'OTH', 100, 'USD', '2010-11-23T09:00:00');" for n in many))
+        self.authorized()
 
     def test_online_answers_come_with_the_batch(self):
         self.company.sql("UPDATE authorization_service SET batch_online = 'O' WHERE service_code = 'ILB'")
