@@ -162,6 +162,8 @@ class Layer(unittest.TestCase):
         self.assertEqual((result["left_behind"], result["waiting"]), (7, 1))
         self.assertEqual(self.rejected(), ["both.xml", "card.xml", "kind.xml", "neither.xml", "number.xml", "reference.xml", "text.xml"])
         self.assertEqual(self.history()[0][0], "S")
+        said = self.company.rows("SELECT message FROM job_run_message WHERE subject = 'answer file kind.xml'")[0]["message"]
+        self.assertIn("it is not the kind of message that answers request 1", said)
 
     def test_other_processes_leave_the_answers_alone(self):
         self.order()
