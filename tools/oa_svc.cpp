@@ -375,6 +375,7 @@ int main(int argc, char** argv) {
         "reports, notices.",
         "Card numbers are never given on the command line: they are read from standard input or a file.\n"
         "Examples:\n"
+        "  oa-svc --db store.db --company 7 pick 5001\n"
         "  oa-svc --db store.db --company 7 assign 7001 < numbers\n"
         "  oa-svc --db store.db --company 7 assign --from pick_in.xml\n"
         "  oa-svc --db store.db --company 7 unassign 7001 --unit 2\n"
@@ -401,6 +402,7 @@ int main(int argc, char** argv) {
     tool.app().require_subcommand(1);
     oa::add_user(tool.app(), arguments.user,
                  "The user: decides what `show` shows, and is named in ticklers, audit and history");
+    oa::svc::add_order_commands(tool.app(), arguments, chosen);
     add_assign_commands(tool.app(), arguments, chosen);
     add_bill_commands(tool.app(), arguments, chosen);
     add_pick_slip_commands(tool.app(), arguments, chosen);

@@ -17,6 +17,9 @@ namespace oa::svc {
 struct Arguments {
     CardSelection selection;
     ConnectionOptions connection;
+    std::int64_t order_number = 0;
+    std::int64_t ship_to_number = 0;
+    std::string reason;
     std::int64_t pick = 0;
     std::int64_t new_pick = 0;
     std::vector<std::int64_t> picks;
@@ -36,6 +39,9 @@ using Command = ExitCode (*)(Arguments&, const Call&);
 
 /// Adds the positionals that name a billed card: order, ship-to, line and sequence.
 void add_card(CLI::App& sub, StoredValueCardKey& card);
+
+/// Adds what is done to an order: pick, release.
+void add_order_commands(CLI::App& app, Arguments& arguments, Command& chosen);
 
 /// Adds the commands that display cards: show, report unactivated, triggers and ticklers, resolve-tickler,
 /// purge-numbers.

@@ -1,5 +1,7 @@
 #include "card/pick_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace oa {
@@ -184,18 +186,33 @@ void SvcPicks::copy_pick(std::int64_t from, std::int64_t to) {
         .run(to, company_, from);
 }
 
+namespace {
+
+/// Of an order_detail row.
+constexpr const char* kPrintedOfLine =
+    "(SELECT SUM(d.quantity) FROM pick_control_header h JOIN pick_control_detail d ON d.company = "
+    "h.company AND d.pick_control_number = h.pick_control_number WHERE h.company = order_detail.company "
+    "AND h.order_number = order_detail.order_number AND h.ship_to_number = order_detail.ship_to_number "
+    "AND h.status = '' AND d.status = '' AND d.order_line_number = order_detail.line_number)";
+
+}  // namespace
+
 void reserve_printed_units(Database& database) {
-    const std::string printed_of_line =
-        "(SELECT SUM(d.quantity) FROM pick_control_header h JOIN pick_control_detail d ON d.company = "
-        "h.company AND d.pick_control_number = h.pick_control_number WHERE h.company = order_detail.company "
-        "AND h.order_number = order_detail.order_number AND h.ship_to_number = order_detail.ship_to_number "
-        "AND h.status = '' AND d.status = '' AND d.order_line_number = order_detail.line_number)";
-    database.execute("UPDATE order_detail SET quantity_reserved = " + printed_of_line +
-                     " WHERE (company, order_number, ship_to_number, line_number) IN (SELECT h.company, "
-                     "h.order_number, h.ship_to_number, d.order_line_number FROM pick_control_header h JOIN "
-                     "pick_control_detail d ON d.company = h.company AND d.pick_control_number = "
-                     "h.pick_control_number WHERE h.status = '' AND d.status = '') AND quantity_reserved < " +
-                     printed_of_line);
+    database.execute(
+        fmt::format("UPDATE order_detail SET quantity_reserved = {0} WHERE (company, order_number, "
+                    "ship_to_number, line_number) IN (SELECT h.company, h.order_number, h.ship_to_number, "
+                    "d.order_line_number FROM pick_control_header h JOIN pick_control_detail d ON d.company "
+                    "= h.company AND d.pick_control_number = h.pick_control_number WHERE h.status = '' AND "
+                    "d.status = '') AND quantity_reserved < {0}",
+                    kPrintedOfLine));
+}
+
+void reserve_printed_units(Database& database, int company, std::int64_t order_number) {
+    database
+        .prepare(fmt::format("UPDATE order_detail SET quantity_reserved = {0} WHERE company = ? AND "
+                             "order_number = ? AND quantity_reserved < {0}",
+                             kPrintedOfLine))
+        .run(company, order_number);
 }
 
 std::int64_t SvcPicks::last_card_sequence(const SvcPick& pick, std::int64_t order_line) {

@@ -98,5 +98,7 @@ class SvcPicks {
 /// Within a write transaction, of all companies: Quantity reserved of an order line is never less than the
 /// units of it on printed pick slips.
 void reserve_printed_units(Database& database);
+/// The same of one order.
+void reserve_printed_units(Database& database, int company, std::int64_t order_number);
 
 }  // namespace oa

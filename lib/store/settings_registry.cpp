@@ -45,6 +45,7 @@ const std::vector<SettingDefinition>& scv_registry() {
         {"L50", "ORCE Organization Descriptor", SettingType::kNamePart, 30, "ws"},
         {"L51", "Send Profile Data to ORCE", SettingType::kFlag, 1, "N"},
         {"L53", "Third Phone Number Type", SettingType::kChoice, 6, "MOBILE", {"FAX", "MOBILE"}},
+        {"L72", "Use Gift Card Fraud Checking", SettingType::kFlag, 1, "N"},
         {"M22", "Return Disposition Code to Exclude in ORCE Sales Feed", SettingType::kText, 2, ""},
         {"M62", "ORCE File Service URL", SettingType::kUrl, 250, ""},
         {"M63", "ORCE Import Folder Path", SettingType::kFolder, 250, ""},

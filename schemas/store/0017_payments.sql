@@ -46,6 +46,12 @@ ALTER TABLE order_payment_method ADD COLUMN amount_credited money_int NOT NULL D
 CREATE INDEX order_payment_method_with_card ON order_payment_method (company, order_number, opm_sequence)
     WHERE card_number <> '';
 
+-- Gift card hold (GC, with L72): Y once the order was put on it, so that one that was released is not held again.
+ALTER TABLE order_header ADD COLUMN gift_card_checked VARCHAR(1) NOT NULL DEFAULT '' CHECK (gift_card_checked IN ('', 'Y'));
+
+-- Ship alone: each unit of the item has a pick slip of its own.
+ALTER TABLE item ADD COLUMN ship_alone VARCHAR(1) NOT NULL DEFAULT '' CHECK (ship_alone IN ('', 'N', 'Y'));
+
 -- A line added at no charge for a refund by a new card: the amount to be put on it, whatever its price (I25).
 ALTER TABLE order_detail ADD COLUMN svc_refund_amount money_int;
 

@@ -15,6 +15,9 @@ import support  # noqa: E402
 FIXTURES = [support.ROOT / "testdata" / "company7.sql"]
 # Every option and positional that takes a whole number, {} in its place.
 NUMBERS = """
+oa-svc pick {}
+oa-svc pick 5001 --ship-to {}
+oa-svc release {} --reason GC
 oa-salesfeed --company {}
 oa-salesfeed --connect-timeout {}
 oa-salesfeed --timeout {}
