@@ -7,6 +7,7 @@
 #include "base/kill_point.hpp"
 #include "base/stop_signals.hpp"
 #include "base/text.hpp"
+#include "card/card_invoice.hpp"
 #include "card/new_number.hpp"
 #include "card/tickler_rows.hpp"
 #include "card/trigger_key.hpp"
@@ -68,6 +69,7 @@ SvcBilling::SvcBilling(Session& session, const Settings& settings, std::string_v
       picks_(session.database(), session.company()),
       pricing_method_(settings.system_control_value("I25")),
       has_workflow_(settings.is_selected("H96")),
+      writes_invoices_(settings.property("SVC_BILL_INVOICES") == "Y"),
       user_(first_characters(user, kUserLength)) {}
 
 void SvcBilling::bill_physical(const SvcPick& pick, SvcBillResult& result) {
@@ -107,6 +109,7 @@ void SvcBilling::close(const SvcPick& pick, SvcBillResult& result) {
 void SvcBilling::bill_line(const SvcPick& pick, const SvcPickLine& line,
                            const std::vector<StoredCardNumber>& numbers, SvcBillResult& result) {
     add_cards(pick, line, numbers, result);
+    if (writes_invoices_) bill_card_invoice(session_, pick, line);
     if (!session_.dry_run()) picks_.set_line_billed(pick, line);
 }
 

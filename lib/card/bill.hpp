@@ -79,6 +79,7 @@ class SvcBilling {
     SvcPicks picks_;
     std::string pricing_method_;
     bool has_workflow_;
+    bool writes_invoices_;
     std::string user_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "card/pick_rows.hpp"
+#include "store/number_assignment.hpp"
 
 namespace oa {
 
@@ -75,29 +76,11 @@ void release_hold(Database& database, int company, std::int64_t order_number) {
         .run(company, order_number);
 }
 
-namespace {
-
-/// Working with Number Assignment: never one that a pick has or had.
-std::int64_t next_pick_number(Database& database, int company) {
-    const std::int64_t number = database.scalar(
-        "SELECT COALESCE(MAX(number), 0) + 1 FROM (SELECT MAX(pick_control_number) AS number FROM "
-        "pick_control_header WHERE company = ?1 UNION ALL SELECT last_number FROM number_assignment WHERE "
-        "company = ?1 AND number_type = 'PICK') AS given",
-        company);
-    database
-        .prepare(
-            "INSERT INTO number_assignment (company, number_type, last_number) VALUES (?, 'PICK', ?) ON "
-            "CONFLICT (company, number_type) DO UPDATE SET last_number = excluded.last_number")
-        .run(company, number);
-    return number;
-}
-
-}  // namespace
-
 std::int64_t add_card_pick(Database& database, int company, std::int64_t order_number, const PickOrder& order,
                            const CardOrderLine& line, std::int64_t quantity) {
     constexpr std::int64_t kOnlyLine = 1;
-    const std::int64_t pick = next_pick_number(database, company);
+    const std::int64_t pick =
+        assign_number(database, company, "PICK", "pick_control_header", "pick_control_number");
     database
         .prepare(
             "INSERT INTO pick_control_header (company, pick_control_number, customer_number, order_number, "

@@ -88,6 +88,8 @@ const std::vector<SettingDefinition>& property_registry() {
          SettingType::kText, 250, "/OrceWebServices/v3_1/SvcTransactionServicesApiService"},
         {"SMTP_SERVER", "Server that takes emails: smtp://HOST:PORT or smtps://HOST:PORT",
          SettingType::kSmtpServer, 250, ""},
+        {"SVC_BILL_INVOICES", "Billing stored value cards writes their sales invoices", SettingType::kFlag, 1,
+         "N"},
         {"SVC_CARD_KEY_FILE", "Owner-only file with the key of the card numbers: 64 hexadecimal digits",
          SettingType::kDirectory, 1000, ""},
         {"SVC_EMAIL_DIRECTORY", "Directory of the CWEmailOut messages", SettingType::kDirectory, 1000, ""},
