@@ -116,7 +116,7 @@ void release_order_hold(Session& session, std::int64_t order_number, const std::
                                               : fmt::format("order {} is not on hold", order_number));
     }
     if (session.dry_run()) return;
-    release_hold(database, session.company(), order_number);
+    release_hold(database, session.company(), order_number, reason);
     add_order_history(database, session.company(), order_number, to_string(session.clock().now()), user,
                       fmt::format("hold {} released", reason));
     kill_point("svc-release");

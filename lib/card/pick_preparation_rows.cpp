@@ -64,7 +64,7 @@ void put_on_gift_card_hold(Database& database, int company, std::int64_t order_n
         .run(company, order_number);
 }
 
-void release_hold(Database& database, int company, std::int64_t order_number) {
+void release_hold(Database& database, int company, std::int64_t order_number, const std::string& reason) {
     database
         .prepare(
             "UPDATE order_header SET status = '', hold_reason_code = '' WHERE company = ? AND order_number = "
@@ -72,8 +72,10 @@ void release_hold(Database& database, int company, std::int64_t order_number) {
         .run(company, order_number);
     database
         .prepare(
-            "UPDATE order_payment_method SET hold_reason_code = '' WHERE company = ? AND order_number = ?")
-        .run(company, order_number);
+            "UPDATE order_payment_method SET hold_reason_code = '' WHERE company = ? AND order_number = ? "
+            "AND "
+            "hold_reason_code = ?")
+        .run(company, order_number, reason);
 }
 
 std::int64_t add_card_pick(Database& database, int company, std::int64_t order_number, const PickOrder& order,

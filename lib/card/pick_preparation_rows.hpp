@@ -47,8 +47,8 @@ std::vector<CardOrderLine> card_order_lines(Database& database, int company, std
 /// Within a write transaction: the order is put on hold GC, once.
 void put_on_gift_card_hold(Database& database, int company, std::int64_t order_number);
 
-/// The same: the hold is taken off the order and its payments.
-void release_hold(Database& database, int company, std::int64_t order_number);
+/// The same: the hold is taken off the order, and off its payments that are held for the same reason.
+void release_hold(Database& database, int company, std::int64_t order_number, const std::string& reason);
 
 /// The same: a printed pick of one order line, its number assigned; a record a unit for a physical card. The
 /// units are reserved for the line. Answers the number.
