@@ -66,18 +66,18 @@ int main(int argc, char** argv) {
                     {"deposit", "deposit --dry-run"}, &deposit, chosen);
     oa::add_command(
         tool.app(), "reverse",
-        "Set free what authorizations hold and cancelled orders, deactivated payments and smaller "
-        "deposits (J20) do not need, where the service bureau has Send reversal. It is the batch "
-        "with I50 selected and unselected: nothing else sends reversals",
+        "Reverse what authorizations hold and payments do not need (SVCREV); the batch, whatever I50 says",
         {"reverse", "reverse --dry-run"}, &reverse, chosen);
     oa::payment::add_inquire_command(tool.app(), arguments, chosen);
+    oa::payment::add_check_command(tool.app(), chosen);
     oa::payment::add_desk_commands(tool.app(), arguments, chosen);
     oa::add_user(
         tool.app(), arguments.user,
         "Who asks for a balance: authority (A88) and the audit go by it; who settles what was rejected "
         "or held: stands in the history of the order");
     tool.add_connection_options(arguments.run.connection);
-    oa::add_whole_number(tool.app(), "--connections", arguments.run.connections, 1, 64, "Requests at once");
+    oa::add_whole_number(tool.app(), "--connections", arguments.run.connections, 1, 64, "Requests at once")
+        ->capture_default_str();
     return tool.run(argc, argv, [&](const oa::CommonOptions& common, oa::Log& log) {
         return chosen(arguments, Call{{common, tool.result(), log}, tool});
     });

@@ -30,6 +30,9 @@ using Command = ExitCode (*)(Arguments&, const Call&);
 /// Adds inquire: oa_payment_inquire.cpp.
 void add_inquire_command(CLI::App& app, Arguments& arguments, Command& chosen);
 
+/// Adds check: oa_payment_check.cpp.
+void add_check_command(CLI::App& app, Command& chosen);
+
 /// Adds what a person does, rejected and held: oa_payment_desk.cpp.
 void add_desk_commands(CLI::App& app, Arguments& arguments, Command& chosen);
 

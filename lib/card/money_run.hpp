@@ -49,7 +49,7 @@ class MoneyJob {
 
 struct MoneyRunOptions {
     ConnectionOptions connection;
-    int connections = 1;
+    int connections = 8;
 };
 
 /// Sends what a job has over several connections (Customer Engagement Integration, Customer Engagement Stored
