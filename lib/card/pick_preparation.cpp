@@ -7,6 +7,7 @@
 #include "base/kill_point.hpp"
 #include "base/text.hpp"
 #include "card/pick_preparation_rows.hpp"
+#include "card/pick_rows.hpp"
 #include "card/stored_value_card_rows.hpp"
 #include "store/settings.hpp"
 
@@ -82,6 +83,11 @@ ExitCode prepare_card_picks(Session& session, const SvcPickOptions& options, Svc
          card_order_lines(database, session.company(), options.order_number, options.ship_to_number)) {
         add_picks(session, options, order, line, result);
     }
+    // Those of a run that was killed before it drew their numbers, too.
+    if (!session.dry_run()) {
+        result.virtual_picks =
+            SvcPicks(database, session.company()).printed_virtual_picks(options.order_number);
+    }
     kill_point("svc-pick");
     transaction.commit();
     return result.not_reserved > 0 ? ExitCode::kRowsLeft : ExitCode::kDone;
@@ -93,7 +99,7 @@ std::string summary_of(const SvcPickResult& result, bool dry_run) {
     std::string text =
         fmt::format("{} {} with {}", dry_run ? "would print" : "printed",
                     counted(std::ssize(result.units), "pick slip"), counted(cards, "physical card"));
-    if (result.virtual_cards > 0) {
+    if (!result.virtual_picks.empty()) {
         text += fmt::format(", {} with {}", counted(std::ssize(result.virtual_picks), "pick"),
                             counted(result.virtual_cards, "virtual card"));
         if (!dry_run) text += "; " + summary_of(result.assigned, dry_run);

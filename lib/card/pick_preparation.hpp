@@ -40,8 +40,8 @@ struct SvcPickResult {
     std::vector<PickUnitLine> units;  ///< picks of physical cards
     std::int64_t virtual_cards = 0;   ///< units on picks of virtual cards
     std::int64_t not_reserved = 0;    ///< physical units that have no stock reserved; each line was reported
-    std::vector<std::int64_t> virtual_picks;
-    SvcVirtualResult assigned;  ///< what became of those
+    std::vector<std::int64_t> virtual_picks;  ///< of the order, whose numbers are to be drawn
+    SvcVirtualResult assigned;                ///< what became of those
 
     /// For --json (base/fields.hpp).
     template <typename Visit>

@@ -27,14 +27,15 @@ std::optional<SvcPick> SvcPicks::pick(std::int64_t number) {
     return SvcPick{number, query.integer(0), query.integer(1), query.string(2)};
 }
 
-std::vector<std::int64_t> SvcPicks::printed_virtual_picks() {
+std::vector<std::int64_t> SvcPicks::printed_virtual_picks(std::int64_t order_number) {
     Statement query = database_.prepare(
         "SELECT h.pick_control_number FROM pick_control_header h WHERE h.company = ?1 AND h.status = '' AND "
-        "EXISTS (SELECT 1 FROM pick_control_detail d JOIN order_detail o ON o.company = ?1 AND "
+        "(?2 = 0 OR h.order_number = ?2) AND EXISTS (SELECT 1 FROM pick_control_detail d JOIN order_detail o "
+        "ON o.company = ?1 AND "
         "o.order_number = h.order_number AND o.ship_to_number = h.ship_to_number AND o.line_number = "
         "d.order_line_number JOIN item i ON i.company = ?1 AND i.item = o.item WHERE d.company = ?1 AND "
         "d.pick_control_number = h.pick_control_number AND d.status = '' AND i.svc_type = 'V') ORDER BY 1");
-    query.bind(company_);
+    query.bind(company_, order_number);
     std::vector<std::int64_t> picks;
     while (query.step()) picks.push_back(query.integer(0));
     return picks;

@@ -46,8 +46,8 @@ class SvcPicks {
     SvcPicks(Database& database, int company) : database_(database), company_(company) {}
 
     std::optional<SvcPick> pick(std::int64_t number);
-    /// Printed picks with a virtual card, in the order of their numbers.
-    std::vector<std::int64_t> printed_virtual_picks();
+    /// Printed picks with a virtual card, in the order of their numbers; of one order where it is not 0.
+    std::vector<std::int64_t> printed_virtual_picks(std::int64_t order_number = 0);
 
     /// Those with a stored value card item that are not billed, in order.
     std::vector<SvcPickLine> lines(std::int64_t pick);
