@@ -33,7 +33,7 @@ Authorizing::Authorizing(Session& session, const Settings& settings, const Autho
       bureau_(bureau),
       needs_(std::move(needs)),
       result_(result),
-      numbers_(CardNumbers::of_store(session.database(), session.company())),
+      transactions_(session, settings),
       payments_(session.database(), session.company()),
       authorizations_(session.database(), session.company()),
       today_(to_string(date_of(session.clock().now()))) {}
@@ -134,21 +134,14 @@ std::optional<MoneyItem> Authorizing::item_of(const Authorization& authorization
     item.order_number = authorization.payment.order_number;
     item.opm_sequence = authorization.payment.opm_sequence;
     item.authorization_sequence = authorization.sequence;
-    const Timestamp now = session_.clock().now();
-    SvcTransaction& transaction = item.transaction;
-    transaction.operation = SvcTransaction::Operation::kPreAuthorization;
     try {
-        transaction.card_number = numbers_.from_store(payment.card_number);
+        item.transaction = transactions_.of(payment, SvcTransaction::Operation::kPreAuthorization,
+                                            authorization.amount, authorization.currency);
     } catch (const Error& error) {
         left_behind(authorization.payment, error.what());
         return std::nullopt;
     }
-    transaction.amount = authorization.amount;
-    transaction.currency = authorization.currency;
-    transaction.location = settings_.system_control_value("K69");
-    transaction.transaction_id = transaction_id(session_.company(), authorization);
-    transaction.transaction_time = to_string(now);
-    transaction.business_date = to_string(date_of(now));
+    item.transaction.transaction_id = transaction_id(session_.company(), authorization);
     under_way_[item.id] = authorization;
     return item;
 }

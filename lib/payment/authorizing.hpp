@@ -12,9 +12,9 @@
 
 #include "card/authorization_service_rows.hpp"
 #include "card/money_run.hpp"
-#include "card/number_rows.hpp"
 #include "payment/authorization_rows.hpp"
 #include "payment/authorize.hpp"
+#include "payment/card_transactions.hpp"
 #include "payment/payment_rows.hpp"
 #include "store/settings.hpp"
 
@@ -59,7 +59,7 @@ class Authorizing : public MoneyJob {
     AuthorizationService bureau_;
     AuthorizationNeeds needs_;
     AuthorizeResult& result_;
-    CardNumbers numbers_;
+    CardTransactions transactions_;
     CardPayments payments_;
     Authorizations authorizations_;
     std::string today_;

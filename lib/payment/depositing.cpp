@@ -27,7 +27,7 @@ Depositing::Depositing(Session& session, const Settings& settings, const Authori
       settings_(settings),
       bureau_(bureau),
       result_(result),
-      numbers_(CardNumbers::of_store(session.database(), session.company())),
+      transactions_(session, settings),
       payments_(session.database(), session.company()),
       authorizations_(session.database(), session.company()),
       answers_(session, settings),
@@ -173,23 +173,17 @@ std::optional<MoneyItem> Depositing::item_of(const Deposit& deposit, const CardP
     item.opm_sequence = deposit.billed.opm_sequence;
     item.authorization_sequence = deposit.authorization_sequence;
     item.invoice_number = deposit.billed.invoice_number;
-    const Timestamp now = session_.clock().now();
-    SvcTransaction& transaction = item.transaction;
-    transaction.operation =
-        deposit.is_credit() ? SvcTransaction::Operation::kReload : SvcTransaction::Operation::kPostAuth;
     try {
-        transaction.card_number = numbers_.from_store(payment.card_number);
+        item.transaction = transactions_.of(
+            payment,
+            deposit.is_credit() ? SvcTransaction::Operation::kReload : SvcTransaction::Operation::kPostAuth,
+            deposit.amount, deposit.currency);
     } catch (const Error& error) {
         left_behind(deposit.billed, error.what());
         return std::nullopt;
     }
-    transaction.authorization_number = deposit.authorization_number;
-    transaction.amount = deposit.amount;
-    transaction.currency = deposit.currency;
-    transaction.location = settings_.system_control_value("K69");
-    transaction.transaction_id = transaction_id(session_.company(), deposit);
-    transaction.transaction_time = to_string(now);
-    transaction.business_date = to_string(date_of(now));
+    item.transaction.authorization_number = deposit.authorization_number;
+    item.transaction.transaction_id = transaction_id(session_.company(), deposit);
     under_way_[item.id] = deposit;
     return item;
 }

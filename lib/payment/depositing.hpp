@@ -9,7 +9,7 @@
 
 #include "card/authorization_service_rows.hpp"
 #include "card/money_run.hpp"
-#include "card/number_rows.hpp"
+#include "payment/card_transactions.hpp"
 #include "payment/deposit.hpp"
 #include "payment/deposit_answer.hpp"
 #include "payment/payment_rows.hpp"
@@ -51,7 +51,7 @@ class Depositing : public MoneyJob {
     const Settings& settings_;
     AuthorizationService bureau_;
     DepositResult& result_;
-    CardNumbers numbers_;
+    CardTransactions transactions_;
     CardPayments payments_;
     Authorizations authorizations_;
     DepositAnswers answers_;

@@ -31,10 +31,9 @@ bool says_expired(std::string_view code) {
 Reversing::Reversing(Session& session, const Settings& settings, const AuthorizationService& bureau,
                      ReverseResult& result)
     : session_(session),
-      settings_(settings),
       bureau_(bureau),
       result_(result),
-      numbers_(CardNumbers::of_store(session.database(), session.company())),
+      transactions_(session, settings),
       payments_(session.database(), session.company()),
       authorizations_(session.database(), session.company()),
       reversals_(session.database(), session.company()),
@@ -78,22 +77,15 @@ std::optional<MoneyItem> Reversing::item_of(const Reversal& reversal) {
     item.opm_sequence = reversal.payment.opm_sequence;
     item.authorization_sequence = reversal.authorization_sequence;
     if (reversal.status == "S") item.sent_at = reversal.sent_at;
-    const Timestamp now = session_.clock().now();
-    SvcTransaction& transaction = item.transaction;
-    transaction.operation = SvcTransaction::Operation::kReleaseAuth;
     try {
-        transaction.card_number = numbers_.from_store(payment->card_number);
+        item.transaction = transactions_.of(*payment, SvcTransaction::Operation::kReleaseAuth,
+                                            reversal.amount, authorization->currency);
     } catch (const Error& error) {
         left_behind(reversal, error.what());
         return std::nullopt;
     }
-    transaction.authorization_number = authorization->authorization_number;
-    transaction.amount = reversal.amount;
-    transaction.currency = authorization->currency;
-    transaction.location = settings_.system_control_value("K69");
-    transaction.transaction_id = transaction_id(session_.company(), reversal);
-    transaction.transaction_time = to_string(now);
-    transaction.business_date = to_string(date_of(now));
+    item.transaction.authorization_number = authorization->authorization_number;
+    item.transaction.transaction_id = transaction_id(session_.company(), reversal);
     under_way_[item.id] = reversal;
     return item;
 }

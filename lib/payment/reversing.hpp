@@ -9,8 +9,8 @@
 
 #include "card/authorization_service_rows.hpp"
 #include "card/money_run.hpp"
-#include "card/number_rows.hpp"
 #include "payment/authorization_rows.hpp"
+#include "payment/card_transactions.hpp"
 #include "payment/payment_rows.hpp"
 #include "payment/reversal_rows.hpp"
 #include "payment/reverse.hpp"
@@ -44,10 +44,9 @@ class Reversing : public MoneyJob {
     void left_behind(const Reversal& reversal, std::string_view reason);
 
     Session& session_;
-    const Settings& settings_;
     AuthorizationService bureau_;
     ReverseResult& result_;
-    CardNumbers numbers_;
+    CardTransactions transactions_;
     CardPayments payments_;
     Authorizations authorizations_;
     Reversals reversals_;
