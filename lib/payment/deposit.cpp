@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <vector>
 
 #include "base/text.hpp"
 #include "card/authorization_service_rows.hpp"
@@ -56,8 +57,15 @@ ExitCode run_deposit(Session& session, const MoneyRunOptions& options, DepositRe
         result.passed_over = Deposits(session.database(), session.company()).pass_over();
         transaction.commit();
     }
-    for (const AuthorizationService& bureau : bureaus_of(session, "deposit_service", kDepositProcess)) {
-        if (!bureau.is_selected_for_deposit) continue;
+    auto bureaus = bureaus_of(session, "deposit_service", kDepositProcess);
+    std::erase_if(bureaus, [](const AuthorizationService& each) { return !each.is_selected_for_deposit; });
+    if (bureaus.empty()) {
+        session.log().info(
+            "no stored value card pay type of company {} is deposited by a service that is "
+            "Selected for deposit",
+            session.company());
+    }
+    for (const AuthorizationService& bureau : bureaus) {
         const ExitCode code = deposit_by(session, settings, options, bureau, result);
         if (code != ExitCode::kDone) return code;
     }
