@@ -71,8 +71,9 @@ void end_if_stopped() {
 void require_writable(const std::filesystem::path& directory) {
     std::error_code ignored;
     if (!std::filesystem::is_directory(directory, ignored)) {
-        throw Error(ExitCode::kCannotCreate,
-                    fmt::format("ORCE_DIRECTORY_PATH names {}, which is not a directory", directory.string()));
+        throw Error(
+            ExitCode::kCannotCreate,
+            fmt::format("ORCE_DIRECTORY_PATH names {}, which is not a directory", directory.string()));
     }
     if (::access(directory.c_str(), R_OK | W_OK | X_OK) != 0) {
         throw Error(

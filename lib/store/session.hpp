@@ -28,7 +28,8 @@ struct SessionOptions {
     ProgressMode progress = ProgressMode::kAuto;
 };
 
-/// Error kUsage for a number that is not one of a company, kNoInput for a company that the store does not have.
+/// Error kUsage for a number that is not one of a company, kNoInput for a company that the store does not
+/// have.
 void require_company(Database& database, int company);
 
 /// What every job stands on: the open store, the company's lock, the row in the job log. A dry run reads

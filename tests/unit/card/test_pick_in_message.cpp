@@ -5,8 +5,8 @@
 using namespace oa;
 using namespace oa::test;
 
-// Stored Value Card Purchase and Activation: "Use the svc_card_nbr tag in the CWPickIn XML Message to receive a card assignment from an
-// external system."
+// Stored Value Card Purchase and Activation: "Use the svc_card_nbr tag in the CWPickIn XML Message to receive
+// a card assignment from an external system."
 
 namespace {
 

@@ -39,8 +39,10 @@ TEST_CASE("a job's start names everything that is missing or not valid", "[store
     TestStore store;
     store_raw(store.database, "K69", "12AB");
     const Settings settings(store.database, 7);
-    const std::vector<NeededSetting> needed = {
-        {"M62", "for the feed"}, {"K69", "for the feed"}, {"L50", "for the feed"}, {"ORCE_DIRECTORY_PATH", "to write"}};
+    const std::vector<NeededSetting> needed = {{"M62", "for the feed"},
+                                               {"K69", "for the feed"},
+                                               {"L50", "for the feed"},
+                                               {"ORCE_DIRECTORY_PATH", "to write"}};
     CHECK(settings.problems_with(needed).size() == 3);
     CHECK_ERROR(settings.require(needed), ExitCode::kConfiguration, "M62 ORCE File Service URL is not set");
     CHECK_ERROR(settings.require(needed), ExitCode::kConfiguration, "is '12AB': it must be numeric");
