@@ -100,7 +100,11 @@ class SetupCheck {
             add("pay types", "Pay category", "none of category 4", "a stored value card pay type (WPAY)",
                 kFault);
         }
-        if (needs_customer_engagement(pay_types)) check_customer_engagement();
+        if (needs_customer_engagement(pay_types)) {
+            check_customer_engagement();
+        } else {
+            add("service bureau RLT", "Use", "no pay type names it", "named where it is to be used", kOk);
+        }
         for (const SetupRow& pay_type : pay_types) check_pay_type(pay_type);
         return std::move(findings_);
     }
@@ -113,8 +117,9 @@ class SetupCheck {
     static bool needs_customer_engagement(const std::vector<SetupRow>& pay_types) {
         const bool names_it = std::ranges::any_of(
             pay_types, [](const SetupRow& row) { return names(row, kCustomerEngagementBureau); });
-        const bool names_any =
-            std::ranges::any_of(pay_types, [](const SetupRow& row) { return !names(row, ""); });
+        const bool names_any = std::ranges::any_of(pay_types, [](const SetupRow& row) {
+            return !row.at("authorization_service").empty() || !row.at("deposit_service").empty();
+        });
         return names_it || !names_any;
     }
 
@@ -150,12 +155,14 @@ class SetupCheck {
         const Settings settings(database_, company_);
         const std::vector<std::string> problems = settings.problems_with(svc_services_settings());
         for (const std::string& problem : problems) add("settings", "", problem, "oa-store set", kFault);
-        if (!problems.empty()) return;
         try {
-            const auto services = read_svc_services_settings(database_, company_, settings, {});
-            add("settings", "Stored value card services", services.address.url, "their address", kOk);
+            // What is missing was told; the sign-on is looked at all the same.
+            if (problems.empty()) read_svc_services_settings(database_, company_, settings, {});
+            required_authentication(database_, company_, kSvcServicesNames.web_service);
+            add("settings", "Web service authentication", std::string(kSvcServicesNames.web_service),
+                "a row of it (WWSA)", kOk);
         } catch (const Error& error) {
-            add("settings", "Stored value card services", error.what(), "Web Service Authentication (WWSA)",
+            add("settings", "Web service authentication", error.what(), "a row of it, and its secret (WWSA)",
                 kFault);
         }
     }

@@ -110,7 +110,18 @@ TEST_CASE("each field of the set-up is looked at", "[payment/setup_check]") {
         {of(pay_type, "alternate_refund_category = 4"), {"pay type 99/Refund item=fault"}},
         {of(pay_type, "alternate_refund_category = 4, refund_item = 'GIFTP'"), {}},
         {of(pay_type, "pay_category = 2"), {"pay types/Pay category=fault"}},
-        {"DELETE FROM web_service_authentication", {"settings/Stored value card services=fault"}},
+        {"DELETE FROM web_service_authentication", {"settings/Web service authentication=fault"}},
+        {"UPDATE web_service_authentication SET secret_source = 'env:OA_UNIT_NO_SUCH_SECRET'",
+         {"settings/Web service authentication=fault"}},
+        {"DELETE FROM web_service_authentication; DELETE FROM property WHERE name = "
+         "'ORCE_CUSTOMER_SERVICE_PREFIX'",
+         {"settings/=fault", "settings/Web service authentication=fault"}},
+        {of(pay_type, "authorization_service = 'ILB', deposit_service = ''"),
+         {"pay type 99/Deposit service=fault"}},
+        {"DELETE FROM vendor_response; DELETE FROM authorization_service WHERE service_code = 'RLT'",
+         {"service bureau RLT/Service code=fault",
+          "vendor responses of RLT/ORCE response INSUFFICIENT_FUNDS=fault",
+          "pay type 99/Authorization service=fault", "pay type 99/Deposit service=fault"}},
         {"DELETE FROM property WHERE name = 'ORCE_SECURITY_USER_ID'", {"settings/=fault"}},
     };
     for (const Row& row : rows) {
