@@ -1,5 +1,7 @@
 #include "card/stored_value_card_rows.hpp"
 
+#include "store/unless_blank.hpp"
+
 #include <fmt/format.h>
 
 #include "base/text.hpp"
@@ -32,11 +34,6 @@ StoredValueCard read(const Statement& row, int company) {
     card.authorization_number = row.string(15);
     card.id_number = row.string(16);
     return card;
-}
-
-/// A blank date is NULL.
-std::optional<std::string> date_or_null(const std::string& date) {
-    return date.empty() ? std::nullopt : std::optional(date);
 }
 
 }  // namespace
@@ -95,7 +92,7 @@ void update_stored_value_card(Database& database, const StoredValueCard& card) {
             "? AND "
             "ship_to_number = ? AND line_number = ? AND svc_sequence_number = ?")
         .run(card.card_number, card.card_fingerprint, card.issue_date, card.issue_amount,
-             date_or_null(card.activation_date), card.activation_time, date_or_null(card.email_sent_date),
+             unless_blank(card.activation_date), card.activation_time, unless_blank(card.email_sent_date),
              card.notice_due, card.auth_service, card.response_code, card.authorization_number,
              card.id_number, card.key.company, card.key.order_number, card.key.ship_to_number,
              card.key.line_number, card.key.svc_sequence_number);
@@ -142,7 +139,7 @@ bool is_svc_request_under_way(Database& database, int company, std::string_view 
 void mark_svc_trigger_sent(Database& database, int company, std::int64_t trigger_number,
                            std::string_view sent_at) {
     database.prepare("UPDATE il_outbound_trigger SET sent_at = ? WHERE company = ? AND trigger_number = ?")
-        .run(date_or_null(std::string(sent_at)), company, trigger_number);
+        .run(unless_blank(std::string(sent_at)), company, trigger_number);
 }
 
 SvcRowsDue svc_rows_due(Database& database, int company) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/unless_blank.hpp"
+
 namespace oa {
 
 namespace {
@@ -34,10 +36,6 @@ std::vector<Authorization> read_all(Statement& query) {
     std::vector<Authorization> all;
     while (query.step()) all.push_back(read(query));
     return all;
-}
-
-std::optional<std::string> unless_blank(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional(text);
 }
 
 }  // namespace

@@ -88,12 +88,7 @@ std::string summary_of(const AuthorizeResult& result, bool dry_run) {
     std::string text = fmt::format("{} {}, {} in all", dry_run ? "would authorize" : "authorized",
                                    counted(count, "payment"), to_string(result.amount));
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
-    if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
-    if (result.waiting > 0) text += fmt::format(", {} waiting", result.waiting);
-    if (result.unanswered > 0) text += fmt::format("; no answer for {}", result.unanswered);
-    if (result.held > 0) text += fmt::format("; {} to be found out", result.held);
-    if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
-    return text;
+    return text + in_words(result);
 }
 
 }  // namespace oa

@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/money.hpp"
 #include "card/money_run.hpp"
+#include "payment/money_counts.hpp"
 #include "store/session.hpp"
 
 namespace oa {
@@ -15,16 +16,11 @@ namespace oa {
 
 inline const JobName kAuthorizeJob = {"SATH", ""};
 
-struct AuthorizeResult {
+struct AuthorizeResult : MoneyCounts {
     std::int64_t to_send = 0;  ///< in a dry run
     std::int64_t authorized = 0;
     Money amount;  ///< of those; in a dry run of those to be sent
     std::int64_t declined = 0;
-    std::int64_t requested = 0;    ///< put at the Integration Layer: the answer comes later
-    std::int64_t waiting = 0;      ///< the same, requested before
-    std::int64_t unanswered = 0;   ///< the next run asks about them, or sends them
-    std::int64_t held = 0;         ///< a person must find out what became of them
-    std::int64_t left_behind = 0;  ///< payments that cannot be sent; each was reported
 
     /// As base/fields says.
     template <typename Visit>
@@ -33,11 +29,7 @@ struct AuthorizeResult {
         visit("authorized", authorized);
         visit("amount", amount);
         visit("declined", declined);
-        visit("requested", requested);
-        visit("waiting", waiting);
-        visit("unanswered", unanswered);
-        visit("held", held);
-        visit("left_behind", left_behind);
+        MoneyCounts::fields(visit);
     }
 };
 

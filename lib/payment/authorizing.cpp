@@ -4,7 +4,6 @@
 
 #include <utility>
 
-#include "base/kill_point.hpp"
 #include "card/answer.hpp"
 #include "card/currency.hpp"
 #include "payment/authorization_answer.hpp"
@@ -71,9 +70,11 @@ std::optional<MoneyItem> Authorizing::next() {
     while (!keys_.empty()) {
         const CardPaymentKey key = keys_.front();
         keys_.pop_front();
-        const auto authorization = lacking(key);
+        const auto payment = payments_.payment(key);
+        if (!payment) continue;
+        const auto authorization = lacking(*payment);
         if (!authorization) continue;
-        if (auto item = item_of(*authorization, payments_.payment(key).value())) return item;
+        if (auto item = item_of(*authorization, *payment)) return item;
     }
     return std::nullopt;
 }
@@ -88,22 +89,22 @@ Money Authorizing::covered(const std::vector<Authorization>& authorizations) con
     return covered;
 }
 
-std::optional<Authorization> Authorizing::lacking(const CardPaymentKey& key) {
-    const auto payment = payments_.payment(key);
-    if (!payment || payment->authorization_service != bureau_.service_code) return std::nullopt;
+std::optional<Authorization> Authorizing::lacking(const CardPayment& payment) {
+    const CardPaymentKey& key = payment.key;
+    if (payment.authorization_service != bureau_.service_code) return std::nullopt;
     if (declined_.contains(key)) return std::nullopt;
-    if (!payment->amount_to_charge) {
+    if (!payment.amount_to_charge) {
         left_behind(key,
                     "it has no amount to charge: a stored value card cannot pay what no other does; "
                     "enter the amount");
         return std::nullopt;
     }
-    if (payment->card_number.empty()) {
+    if (payment.card_number.empty()) {
         left_behind(key, "it has no card number");
         return std::nullopt;
     }
     const auto authorizations = authorizations_.of(key);
-    const Money shortfall = needs_.need(*payment) - covered(authorizations);
+    const Money shortfall = needs_.need(payment) - covered(authorizations);
     if (shortfall <= Money()) return std::nullopt;
     Authorization lacking;
     lacking.payment = key;
@@ -164,24 +165,21 @@ void Authorizing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
     Authorization authorization = std::move(found->second);
     under_way_.erase(found);
     authorization.answered_at = to_string(session_.clock().now());
+    result_.count(outcome.kind);
     switch (outcome.kind) {
         case Kind::kApproved: return approve(authorization, outcome);
         case Kind::kDeclined:
             if (!item.sent_at.empty()) declined_.insert(authorization.payment);
             return decline(authorization, outcome);
-        case Kind::kNotSent:
-            authorizations_.remove(authorization);
-            ++result_.unanswered;
-            return;
+        case Kind::kNotSent: authorizations_.remove(authorization); return;
         case Kind::kUntold:
             authorization.status = "E";
             authorizations_.update(authorization);
-            ++result_.held;
             return;
-        case Kind::kRequested: ++result_.requested; return;
-        case Kind::kWaiting: ++result_.waiting; return;
+        case Kind::kRequested:
+        case Kind::kWaiting:
         case Kind::kUnanswered:
-        case Kind::kNotDone: ++result_.unanswered; return;
+        case Kind::kNotDone: return;
     }
 }
 
@@ -213,7 +211,8 @@ void Authorizing::count() {
         (bureau_.is_payment_link() ? result_.unanswered : result_.waiting) += std::ssize(sent_);
         sent_.clear();
         for (; !keys_.empty(); keys_.pop_front()) {
-            const auto authorization = lacking(keys_.front());
+            const auto payment = payments_.payment(keys_.front());
+            const auto authorization = payment ? lacking(*payment) : std::nullopt;
             if (!authorization) continue;
             ++result_.to_send;
             result_.amount += authorization->amount;

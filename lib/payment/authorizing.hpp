@@ -46,7 +46,7 @@ class Authorizing : public MoneyJob {
   private:
     bool read_sent();
     /// Nothing for one that is covered, or that cannot be sent: that is reported.
-    std::optional<Authorization> lacking(const CardPaymentKey& key);
+    std::optional<Authorization> lacking(const CardPayment& payment);
     Money covered(const std::vector<Authorization>& authorizations) const;
     /// Nothing for a card number that cannot be read: that is reported.
     std::optional<MoneyItem> item_of(const Authorization& authorization, const CardPayment& payment);

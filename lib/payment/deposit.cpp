@@ -97,17 +97,7 @@ std::string summary_of(const DepositResult& result, bool dry_run) {
     }
     if (authorizations.declined > 0) text += fmt::format(", {} declined", authorizations.declined);
     if (result.rejected > 0) text += fmt::format(", {} rejected", result.rejected);
-    const std::int64_t requested = result.requested + authorizations.requested;
-    if (requested > 0) text += fmt::format(", {} requested", requested);
-    const std::int64_t waiting = result.waiting + authorizations.waiting;
-    if (waiting > 0) text += fmt::format(", {} waiting", waiting);
-    const std::int64_t unanswered = result.unanswered + authorizations.unanswered;
-    if (unanswered > 0) text += fmt::format("; no answer for {}", unanswered);
-    const std::int64_t held = result.held + authorizations.held;
-    if (held > 0) text += fmt::format("; {} to be found out", held);
-    const std::int64_t left = result.left_behind + authorizations.left_behind;
-    if (left > 0) text += fmt::format("; {} left behind", left);
-    return text;
+    return text + in_words(result + authorizations);
 }
 
 }  // namespace oa

@@ -7,6 +7,7 @@
 #include "base/money.hpp"
 #include "card/money_run.hpp"
 #include "payment/authorize.hpp"
+#include "payment/money_counts.hpp"
 #include "store/session.hpp"
 
 namespace oa {
@@ -16,7 +17,7 @@ namespace oa {
 
 inline const JobName kDepositJob = {"SDEP", ""};
 
-struct DepositResult {
+struct DepositResult : MoneyCounts {
     AuthorizeResult authorizations;  ///< of amounts above what was authorized
     std::int64_t to_send = 0;        ///< in a dry run
     std::int64_t passed_over = 0;    ///< invoice payments that are not deposited here
@@ -27,11 +28,6 @@ struct DepositResult {
     std::int64_t new_cards = 0;  ///< refunds for which a stored value card was added to the order
     Money on_new_cards;
     std::int64_t rejected = 0;
-    std::int64_t requested = 0;    ///< put at the Integration Layer: the answer comes later
-    std::int64_t waiting = 0;      ///< the same, requested before
-    std::int64_t unanswered = 0;   ///< the next run asks about them, or sends them
-    std::int64_t held = 0;         ///< a person must find out what became of them
-    std::int64_t left_behind = 0;  ///< amounts that stay due; each was reported
 
     /// As base/fields says.
     template <typename Visit>
@@ -46,11 +42,7 @@ struct DepositResult {
         visit("new_cards", new_cards);
         visit("on_new_cards", on_new_cards);
         visit("rejected", rejected);
-        visit("requested", requested);
-        visit("waiting", waiting);
-        visit("unanswered", unanswered);
-        visit("held", held);
-        visit("left_behind", left_behind);
+        MoneyCounts::fields(visit);
     }
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/unless_blank.hpp"
+
 namespace oa {
 
 namespace {
@@ -54,10 +56,6 @@ std::vector<Deposit> read_all(Statement& query) {
     std::vector<Deposit> all;
     while (query.step()) all.push_back(read(query));
     return all;
-}
-
-std::optional<std::string> unless_blank(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional(text);
 }
 
 }  // namespace

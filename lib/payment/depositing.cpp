@@ -200,6 +200,7 @@ void Depositing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
     const auto found = under_way_.find(item.id);
     const Deposit deposit = std::move(found->second);
     under_way_.erase(found);
+    result_.count(outcome.kind);
     switch (outcome.kind) {
         case Kind::kApproved:
             answers_.confirm(deposit, outcome.activity_id, outcome.response_code);
@@ -216,18 +217,12 @@ void Depositing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
                             deposit.deposit_service, deposit.is_credit() ? "credit" : "deposit",
                             to_string(deposit.amount), deposit.currency, outcome.response_code));
             return;
-        case Kind::kNotSent:
-            answers_.take_back(deposit);
-            ++result_.unanswered;
-            return;
-        case Kind::kUntold:
-            answers_.hold(deposit);
-            ++result_.held;
-            return;
-        case Kind::kRequested: ++result_.requested; return;
-        case Kind::kWaiting: ++result_.waiting; return;
+        case Kind::kNotSent: answers_.take_back(deposit); return;
+        case Kind::kUntold: answers_.hold(deposit); return;
+        case Kind::kRequested:
+        case Kind::kWaiting:
         case Kind::kUnanswered:
-        case Kind::kNotDone: ++result_.unanswered; return;
+        case Kind::kNotDone: return;
     }
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "store/unless_blank.hpp"
+
 namespace oa {
 
 namespace {
@@ -25,10 +27,6 @@ Reversal read(const Statement& query) {
     read.sent_at = query.string(11);
     read.answered_at = query.string(12);
     return read;
-}
-
-std::optional<std::string> unless_blank(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional(text);
 }
 
 }  // namespace

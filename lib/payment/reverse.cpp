@@ -143,12 +143,7 @@ std::string summary_of(const ReverseResult& result, bool dry_run) {
                                    to_string(result.amount));
     if (result.declined > 0) text += fmt::format(", {} declined", result.declined);
     if (result.closed > 0) text += fmt::format(", {} closed", result.closed);
-    if (result.requested > 0) text += fmt::format(", {} requested", result.requested);
-    if (result.waiting > 0) text += fmt::format(", {} waiting", result.waiting);
-    if (result.unanswered > 0) text += fmt::format("; no answer for {}", result.unanswered);
-    if (result.held > 0) text += fmt::format("; {} to be found out", result.held);
-    if (result.left_behind > 0) text += fmt::format("; {} left behind", result.left_behind);
-    return text;
+    return text + in_words(result);
 }
 
 }  // namespace oa

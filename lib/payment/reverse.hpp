@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/money.hpp"
 #include "card/money_run.hpp"
+#include "payment/money_counts.hpp"
 #include "store/session.hpp"
 
 namespace oa {
@@ -16,18 +17,13 @@ namespace oa {
 
 inline const JobName kReverseJob = {"SVCREV", "PFR0077"};
 
-struct ReverseResult {
-    std::int64_t made = 0;       ///< reversals for what was cancelled or deactivated; in a dry run to be made
-    std::int64_t to_send = 0;    ///< in a dry run, with those to be made
-    std::int64_t reversed = 0;   ///< approved
-    Money amount;                ///< of those; in a dry run of those to be sent
-    std::int64_t declined = 0;   ///< the next run sends them again
-    std::int64_t closed = 0;     ///< their authorization had expired
-    std::int64_t requested = 0;  ///< put at the Integration Layer: the answer comes later
-    std::int64_t waiting = 0;    ///< the same, requested before
-    std::int64_t unanswered = 0;   ///< the next run asks about them, or sends them
-    std::int64_t held = 0;         ///< a person must find out what became of them
-    std::int64_t left_behind = 0;  ///< reversals that cannot be sent; each was reported
+struct ReverseResult : MoneyCounts {
+    std::int64_t made = 0;      ///< reversals for what was cancelled or deactivated; in a dry run to be made
+    std::int64_t to_send = 0;   ///< in a dry run, with those to be made
+    std::int64_t reversed = 0;  ///< approved
+    Money amount;               ///< of those; in a dry run of those to be sent
+    std::int64_t declined = 0;  ///< the next run sends them again
+    std::int64_t closed = 0;    ///< their authorization had expired
 
     /// As base/fields says.
     template <typename Visit>
@@ -38,11 +34,7 @@ struct ReverseResult {
         visit("amount", amount);
         visit("declined", declined);
         visit("closed", closed);
-        visit("requested", requested);
-        visit("waiting", waiting);
-        visit("unanswered", unanswered);
-        visit("held", held);
-        visit("left_behind", left_behind);
+        MoneyCounts::fields(visit);
     }
 };
 

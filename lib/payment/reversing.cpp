@@ -107,6 +107,7 @@ void Reversing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
     under_way_.erase(found);
     Authorization authorization =
         authorizations_.authorization(reversal.payment, reversal.authorization_sequence).value();
+    result_.count(outcome.kind);
     switch (outcome.kind) {
         case Kind::kApproved: return approve(reversal, authorization, outcome);
         case Kind::kDeclined: return decline(reversal, authorization, outcome);
@@ -114,18 +115,16 @@ void Reversing::take(const MoneyItem& item, const MoneyOutcome& outcome) {
             reversal.status = "R";
             --reversal.attempts;
             reversals_.update(reversal);
-            ++result_.unanswered;
             return;
         case Kind::kUntold:
             reversal.status = "E";
             reversal.answered_at = to_string(session_.clock().now());
             reversals_.update(reversal);
-            ++result_.held;
             return;
-        case Kind::kRequested: ++result_.requested; return;
-        case Kind::kWaiting: ++result_.waiting; return;
+        case Kind::kRequested:
+        case Kind::kWaiting:
         case Kind::kUnanswered:
-        case Kind::kNotDone: ++result_.unanswered; return;
+        case Kind::kNotDone: return;
     }
 }
 
